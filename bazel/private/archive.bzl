@@ -1,0 +1,96 @@
+"""`archive` of the wrapped toolchain: compiles one package, woven where a rule targets it."""
+
+load("@io_bazel_rules_go//go:def.bzl", "GoArchive", "GoArchiveData", "GoInfo")
+load(":modes.bzl", "is_tool_configuration")
+load(":patterns.bzl", "select_patterns")
+load(":structs.bzl", "display_label", "with_fields")
+load(":weave.bzl", "emit_weave", "is_go_source", "woven_dir_name")
+
+def wrap_archive(otel):
+    """Wraps `archive`.
+
+    Args:
+      otel: the struct that toolchain.bzl makes.
+
+    Returns:
+      A function with the signature of rules_go's `emit_archive`.
+    """
+
+    # buildifier: disable=unnamed-macro
+    def _archive(go, source = None, **kwargs):
+        if is_tool_configuration(go._ctx):
+            return otel.base.actions.archive(go, source = source, **kwargs)
+        if source.is_main:
+            # binary.bzl has woven it, where there was something to weave.
+            return _compile_main(otel, go, source, kwargs)
+        entries = select_patterns(otel.rules, source.importpath, in_main_repository = source.label.repo_name == "")
+        if not entries or not [f for f in source.srcs if is_go_source(f)]:
+            return otel.base.actions.archive(go, source = source, **kwargs)
+        return _compile_woven(otel, go, source, entries, kwargs)
+
+    return _archive
+
+def runner_toolchain(otel, go):
+    """A go_context whose compile and link actions run through our launcher.
+
+    Args:
+      otel: the struct that toolchain.bzl makes.
+      go: the go_context of the target.
+
+    Returns:
+      A struct like `go`.
+    """
+    toolchain = struct(**with_fields(go.toolchain, _builder = otel.builder))
+    return struct(**with_fields(go, toolchain = toolchain))
+
+def _compile_main(otel, go, source, kwargs):
+    plan = getattr(source, "_otel", None)
+    if not plan:
+        return otel.base.actions.archive(go, source = source, **kwargs)
+    woven = GoInfo(**with_fields(source, embedsrcs = source.embedsrcs + [plan.woven_dir]))
+    archive = otel.base.actions.archive(runner_toolchain(otel, go), source = woven, **kwargs)
+    return _restore(archive, source)
+
+def _compile_woven(otel, go, source, entries, kwargs):
+    # One package may be compiled several times in a target; rules_go keys the outputs like this.
+    testfilter = getattr(source, "testfilter", None)
+    stem = {"exclude": ".internal", "only": ".external"}.get(testfilter, "") + kwargs.get("_recompile_suffix", "")
+    out = go.declare_directory(go, name = source.name, ext = woven_dir_name(stem))
+    report = go.declare_file(go, name = source.name, ext = stem + ".otelreport.json")
+    emit_weave(
+        go.actions,
+        tool = otel.tool,
+        go = go,
+        package = struct(
+            importpath = source.importpath,
+            importmap = source.importmap,
+            label = display_label(source.label),
+            srcs = [f for f in source.srcs if is_go_source(f)],
+            metadata = getattr(source, "_package_metadata", None),
+            testfilter = testfilter,
+        ),
+        slices = [entry.slice for entry in entries],
+        signatures = otel.signatures,
+        out = out,
+        report = report,
+        progress_message = "Weaving %{label}",
+    )
+
+    # `embedsrcs` is the one way to hand a file to rules_go's action as it is: the launcher takes it out of the arguments. Sources,
+    # coverage and nogo see the user's own files.
+    woven = GoInfo(**with_fields(source, embedsrcs = source.embedsrcs + [out]))
+    archive = otel.base.actions.archive(runner_toolchain(otel, go), source = woven, **kwargs)
+    return _restore(archive, source, report)
+
+def _restore(archive, source, report = None):
+    """The archive as if nothing had been added to `embedsrcs`: go_test and aspects compile packages anew from what stands here."""
+    fields = {"_embedsrcs": tuple(source.embedsrcs)}
+    if report:
+        fields["_otel_report"] = report
+    data = GoArchiveData(**with_fields(archive.data, **fields))
+    return GoArchive(**with_fields(
+        archive,
+        source = source,
+        data = data,
+        transitive = depset([data], transitive = [dep.transitive for dep in archive.direct]),
+    ))

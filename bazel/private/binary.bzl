@@ -1,0 +1,142 @@
+"""`binary` of the wrapped toolchain: links the hooks into the main package, and only there."""
+
+load("@io_bazel_rules_go//go:def.bzl", "GoArchive", "GoInfo")
+load(":modes.bzl", "MODE_ON", "is_tool_configuration")
+load(":patterns.bzl", "select_main_patterns", "select_patterns")
+load(":structs.bzl", "display_label", "with_fields")
+load(":tool.bzl", "add_build_context", "run_tool", "tool_args")
+load(":weave.bzl", "go_file_path", "is_go_source", "woven_dir_name")
+
+def wrap_binary(otel):
+    """Wraps `binary`.
+
+    Args:
+      otel: the struct that toolchain.bzl makes.
+
+    Returns:
+      A function with the signature of rules_go's `emit_binary`.
+    """
+
+    # buildifier: disable=unnamed-macro
+    def _binary(go, source = None, **kwargs):
+        # Plugins have no main package of their own: their packages are woven, the program that loads them brings the hooks.
+        if otel.mode != MODE_ON or is_tool_configuration(go._ctx) or not source.is_main:
+            return otel.base.actions.binary(go, source = source, **kwargs)
+        return otel.base.actions.binary(go, source = _instrument(otel, go, source, kwargs), **kwargs)
+
+    return _binary
+
+def _instrument(otel, go, source, kwargs):
+    """The main package with its hooks: more `deps`, and a woven directory that the compile action takes up."""
+    test_archives = kwargs.get("test_archives", [])
+    closure = _unique(test_archives + depset(transitive = [dep.transitive for dep in source.deps]).to_list())
+    woven = [data for data in closure if getattr(data, "_otel_report", None)]
+
+    # The generated file of main imports the hooks, and for the types of hook variables the packages that those types come from:
+    # the woven packages and what they import.
+    hooks = [_in_mode(hook, go.mode) for hook in otel.hooks]
+    by_label = {data.label: data for data in reversed(closure)}
+    named = _unique(woven + [by_label[label] for data in woven for label in data._dep_labels if label in by_label])
+    direct = {dep.data.importpath: None for dep in source.deps}
+    deps = list(source.deps)
+    for dep in [_archive_of(go, data) for data in named] + hooks:
+        if dep.data.importpath not in direct:
+            direct[dep.data.importpath] = None
+            deps.append(dep)
+
+    out = go.declare_directory(go, name = source.name, ext = woven_dir_name(".main"))
+    manifest = go.declare_file(go, name = source.name, ext = ".otel_manifest.json")
+    _emit_main(otel, go, source, closure, woven, out, manifest, is_test = bool(test_archives))
+    return GoInfo(**with_fields(
+        source,
+        deps = deps,
+        # For archive.bzl and link.bzl.
+        _otel = struct(
+            woven_dir = out,
+            manifest = manifest,
+            app_deps = source.deps,
+            hooks = hooks,
+        ),
+    ))
+
+def _emit_main(otel, go, source, closure, woven, out, manifest, is_test):
+    # The main package of a test is generated: rules for `main` mean the user's programs.
+    entries = [] if is_test else select_main_patterns(otel.rules) + select_patterns(otel.rules, source.importpath, in_main_repository = source.label.repo_name == "")
+    slices = _unique_files([entry.slice for entry in entries])
+    srcs = [f for f in source.srcs if is_go_source(f)]
+    reports = otel.std.reports + [data._otel_report for data in woven]
+
+    args = tool_args(go.actions, "main")
+    args.add(display_label(source.label), format = "--label=%s")
+    args.add(source.importpath, format = "--import-path=%s")
+    add_build_context(args, go)
+    args.add_all(slices, format_each = "--rules=%s")
+    args.add_all(otel.signatures, format_each = "--hook=%s")
+    args.add_all(reports, format_each = "--report=%s")
+    args.add_all(closure, map_each = _format_archive)
+    args.add_all([dep.data for dep in source.deps], map_each = _format_import)
+    args.add_all([go.stdlib.root_file], format_each = "--std-dir=%s", expand_directories = False)
+    args.add_all([out], format_each = "--out=%s", expand_directories = False)
+    args.add(manifest, format = "--manifest=%s")
+    args.add("--")
+    args.add_all(srcs, map_each = go_file_path)
+
+    run_tool(
+        go.actions,
+        otel.tool,
+        args,
+        inputs = depset(
+            srcs + slices + otel.signatures + reports + [data.file for data in closure],
+            transitive = [go.stdlib.libs],
+        ),
+        outputs = [out, manifest],
+        mnemonic = "GoOtelMain",
+        progress_message = "Choosing the hooks of %{label}",
+    )
+
+def _format_archive(data):
+    return "--archive={}={}".format(data.importmap, data.file.path)
+
+def _format_import(data):
+    """Which package an import of main means, where it is not the one of that path (vendored packages)."""
+    paths = [data.importpath] + list(data.importpath_aliases)
+    return ["--import={}={}".format(path, data.importmap) for path in paths if path != data.importmap]
+
+def _archive_of(go, data):
+    """A GoArchive that offers a package for import. Everything else about it comes through the archive that has it as its dep."""
+    return GoArchive(**_known_fields(
+        source = GoInfo(mode = go.mode, runfiles = go._ctx.runfiles()),
+        data = data,
+        direct = [],
+        libs = depset(),
+        transitive = depset([data]),
+        x_defs = {},
+        cgo_deps = depset(),
+        cgo_link_inputs = depset(),
+        cgo_exports = depset(),
+        runfiles = go._ctx.runfiles(),
+        _headers = depset(),
+        _buildinfo_link_inputs = depset(),
+    ))
+
+def _known_fields(**fields):
+    return fields
+
+def _in_mode(archive, mode):
+    """The archive of a hook as rules_go wants it: with the very mode of the binary.
+
+    The modes differ only in files that another configuration wrote (the profile of profile-guided optimisation).
+    """
+    if archive.source.mode == mode:
+        return archive
+    return GoArchive(**with_fields(archive, source = GoInfo(**with_fields(archive.source, mode = mode))))
+
+def _unique(datas):
+    seen = {}
+    for data in datas:
+        if data.importmap not in seen:
+            seen[data.importmap] = data
+    return seen.values()
+
+def _unique_files(files):
+    return {file: None for file in files}.keys()

@@ -1,0 +1,57 @@
+"""The launcher that stands where rules_go's builder stands (`go.toolchain._builder`)."""
+
+load(":modes.bzl", "on_transition")
+load(":providers.bzl", "OtelToolInfo")
+
+def _runfiles_path(ctx, file):
+    path = file.short_path
+    return path.removeprefix("../") if path.startswith("../") else ctx.workspace_name + "/" + path
+
+def _otel_builder_impl(ctx):
+    real = ctx.attr.base[0][platform_common.ToolchainInfo]._builder
+    tool = ctx.attr.tool[OtelToolInfo]
+    launcher = ctx.actions.declare_file(ctx.label.name + ".sh")
+    ctx.actions.expand_template(
+        template = ctx.file._template,
+        output = launcher,
+        substitutions = {
+            "%node%": _runfiles_path(ctx, tool.node),
+            "%program%": _runfiles_path(ctx, tool.program),
+            "%real%": _runfiles_path(ctx, real),
+        },
+        is_executable = True,
+    )
+    return [DefaultInfo(
+        executable = launcher,
+        runfiles = ctx.runfiles([real, tool.program], transitive_files = tool.files),
+    )]
+
+otel_builder = rule(
+    implementation = _otel_builder_impl,
+    attrs = {
+        "base": attr.label(
+            mandatory = True,
+            cfg = on_transition,
+            providers = [platform_common.ToolchainInfo],
+            doc = "The SDK's own toolchain, whose builder does the work.",
+        ),
+        "tool": attr.label(
+            mandatory = True,
+            cfg = "exec",
+            providers = [OtelToolInfo],
+            doc = "Our program.",
+        ),
+        "_allowlist_function_transition": attr.label(
+            default = "@bazel_tools//tools/allowlists/function_transition_allowlist",
+        ),
+        "_template": attr.label(
+            default = ":builder.sh.tpl",
+            allow_single_file = True,
+        ),
+    },
+    executable = True,
+    doc = """A builder that compiles woven files at the paths of the user's own files.
+
+The real builder, Node and our program come as runfiles: rules_go's actions take no inputs from us other than the executable.
+""",
+)

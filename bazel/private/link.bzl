@@ -1,0 +1,65 @@
+"""`link` of the wrapped toolchain: brings the hooks, the application and woven std packages together."""
+
+load("@io_bazel_rules_go//go:def.bzl", "GoArchive")
+load(":archive.bzl", "runner_toolchain")
+load(":structs.bzl", "with_fields")
+
+# The launcher takes the manifest out of the link action's arguments by this name (src/worker/commands/builder.ts).
+_MANIFEST = "otel-manifest"
+
+def wrap_link(otel):
+    """Wraps `link`.
+
+    Args:
+      otel: the struct that toolchain.bzl makes.
+
+    Returns:
+      A function with the signature of rules_go's `emit_link`.
+    """
+
+    # buildifier: disable=unnamed-macro
+    def _link(go, archive = None, **kwargs):
+        plan = getattr(archive.source, "_otel", None)
+        if not plan:
+            return otel.base.actions.link(go, archive = archive, **kwargs)
+        return otel.base.actions.link(
+            runner_toolchain(otel, go),
+            archive = _complete(otel, archive, plan, kwargs.get("test_archives", [])),
+            **kwargs
+        )
+
+    return _link
+
+def _complete(otel, archive, plan, test_archives):
+    app = depset(transitive = [dep.transitive for dep in plan.app_deps]).to_list()
+
+    # Hooks were compiled in a configuration of their own. What the application has as well comes from the application: rules_go
+    # refuses two archives for one package path, and export data is the same, or else the linker refuses it.
+    taken = {data.importmap: None for data in app + test_archives}
+    hooks = [
+        data
+        for data in depset(transitive = [hook.transitive for hook in plan.hooks]).to_list()
+        if data.importmap not in taken
+    ]
+
+    packages = app + hooks
+    changes = {
+        "direct": [struct(transitive = depset(packages + otel.std.archives + [_manifest_arc(plan.manifest)]))],
+        "libs": depset(
+            [archive.data.file, plan.manifest] +
+            [data.file for data in packages + test_archives + otel.std.archives],
+        ),
+        "transitive": depset([archive.data] + packages),
+    }
+    if hasattr(archive, "_buildinfo_link_inputs"):
+        # Names the `.imports` of the hooks' copies too, and they would be compiled for that.
+        changes["_buildinfo_link_inputs"] = depset([
+            file
+            for data in [archive.data] + packages
+            for file in (getattr(data, "_imports", None), getattr(data, "_package_metadata", None))
+            if file
+        ])
+    return GoArchive(**with_fields(archive, **changes))
+
+def _manifest_arc(manifest):
+    return struct(label = "otel", importmap = _MANIFEST, file = manifest)

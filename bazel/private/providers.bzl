@@ -1,0 +1,50 @@
+"""Providers that the parts of the rule set hand to each other."""
+
+OtelNodeInfo = provider(
+    doc = "A Node executable.",
+    fields = {
+        "files": "Depset of files that the executable needs at run time, itself included.",
+        "node": "The executable File.",
+    },
+)
+
+OtelToolInfo = provider(
+    doc = "Our program (`src/worker/main.ts`, bundled) and what it needs to run, all built for the execution platform.",
+    fields = {
+        "core_wasm": "File: the runtime of tree-sitter, as WebAssembly.",
+        "files": "Depset of everything that a run of the program reads, Node included.",
+        "grammar": "File: the Go grammar, as WebAssembly.",
+        "node": "File: the Node executable.",
+        "program": "File: the bundled program.",
+    },
+)
+
+OtelRulesInfo = provider(
+    doc = "The instrumentation rules of this workspace, by the packages that they target.",
+    fields = {
+        "hook_paths": "Dict with the import path of every hook package as key.",
+        "patterns": "List of struct(pattern, compiled, slice, hooks, support_only), one for each distinct target of a rule.",
+    },
+)
+
+OtelHooksInfo = provider(
+    doc = "The hook libraries, compiled.",
+    fields = {
+        "archives": "List of GoArchive, one for each library, in the order in which they were given.",
+    },
+)
+
+OtelHookSignaturesInfo = provider(
+    doc = "The signatures of the functions that the hook libraries declare, read from their sources.",
+    fields = {
+        "files": "List of JSON Files, one for each library.",
+    },
+)
+
+OtelStdInfo = provider(
+    doc = "Woven packages of the standard library, compiled so that they can be swapped in at link time.",
+    fields = {
+        "archives": "List of struct(label, importmap, file): what `-arc` of rules_go's link action wants.",
+        "reports": "List of Files: the report of each weaving.",
+    },
+)

@@ -1,0 +1,133 @@
+package api
+
+import "testing"
+
+// The benchmarks have the shapes that weaving and the generated glue write: a hook variable, an adapter that guards every hook.
+
+var (
+	hookTyped   func(int, string)
+	afterTyped  func(*byte, int, error) (int, error)
+	hookContext func(int, string) func(int, error) (int, error)
+	siteBefore  = Site{Hook: "before"}
+	siteAfter   = Site{Hook: "after"}
+	sink        int
+)
+
+type after2[A, B any] func(*byte, A, B) (A, B)
+type call2[A, B any] struct {
+	f after2[A, B]
+	s *byte
+}
+
+func (f after2[A, B]) with(s *byte) call2[A, B] { return call2[A, B]{f, s} }
+func (c call2[A, B]) ret(a A, b B) (A, B) {
+	if c.f != nil {
+		return c.f(c.s, a, b)
+	}
+	return a, b
+}
+
+//go:noinline
+func plain(a int, b string) (int, error) { sink += len(b); return a + sink, nil }
+
+var otelafter after2[int, error]
+var otelnil *byte
+
+//go:noinline
+func woven(a int, b string) (int, error) {
+	otelret := otelafter.with(otelnil)
+	if hookTyped != nil {
+		hookTyped(a, b)
+	}
+	sink += len(b)
+	return otelret.ret(a+sink, nil)
+}
+
+//go:noinline
+func emptyBefore(int, string) {}
+
+//go:noinline
+func emptyAfter(int, error) {}
+
+func bindCheap() {
+	hookTyped = func(a int, b string) {
+		if !siteBefore.Off() {
+			func() {
+				ok := false
+				defer func() {
+					if !ok {
+						Recovered(&siteBefore, recover())
+					}
+				}()
+				emptyBefore(a, b)
+				ok = true
+			}()
+		}
+	}
+	otelafter = func(_ *byte, r int, err error) (int, error) {
+		if !siteAfter.Off() {
+			func() {
+				ok := false
+				defer func() {
+					if !ok {
+						Recovered(&siteAfter, recover())
+					}
+				}()
+				emptyAfter(r, err)
+				ok = true
+			}()
+		}
+		return r, err
+	}
+}
+
+func bindTyped() {
+	hookTyped = func(a int, b string) {
+		if !siteBefore.Off() {
+			func() {
+				defer Guard(&siteBefore)
+				emptyBefore(a, b)
+			}()
+		}
+	}
+	otelafter = func(_ *byte, r int, err error) (int, error) {
+		if !siteAfter.Off() {
+			func() {
+				defer Guard(&siteAfter)
+				emptyAfter(r, err)
+			}()
+		}
+		return r, err
+	}
+}
+
+func bench(b *testing.B, f func(int, string) (int, error)) {
+	b.ReportAllocs()
+	for b.Loop() {
+		_, _ = f(1, "abc")
+	}
+}
+
+func BenchmarkPlain(b *testing.B) { bench(b, plain) }
+
+func BenchmarkHookNil(b *testing.B) {
+	hookTyped, otelafter = nil, nil
+	bench(b, woven)
+}
+
+func BenchmarkTypedPair(b *testing.B) {
+	bindCheap()
+	bench(b, woven)
+}
+
+func BenchmarkTypedPairGuard(b *testing.B) {
+	bindTyped()
+	bench(b, woven)
+}
+
+func BenchmarkEnterExit(b *testing.B) {
+	b.ReportAllocs()
+	for b.Loop() {
+		_ = Enter().Exit(false)
+	}
+}

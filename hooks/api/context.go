@@ -1,0 +1,91 @@
+package api
+
+import "fmt"
+
+// HookContext is the view of a call that hooks in the manner of otelc take as their first parameter. Parameter 0 is the receiver
+// where there is one.
+//
+// Source: pkg/inst/context.go of OpenTelemetry's Go compile-time instrumentation (otelc), 15 methods.
+type HookContext interface {
+	// SetSkipCall(true) in a before-hook skips the function's body; SetReturnVal sets what is returned instead.
+	SetSkipCall(bool)
+	IsSkipCall() bool
+	// SetData passes a value from the before-hook to the after-hook.
+	SetData(any)
+	GetData() any
+	// GetKeyData, SetKeyData and HasKeyData do so for several values by name.
+	GetKeyData(key string) any
+	SetKeyData(key string, val any)
+	HasKeyData(key string) bool
+	GetParamCount() int
+	GetParam(idx int) any
+	SetParam(idx int, val any)
+	GetReturnValCount() int
+	GetReturnVal(idx int) any
+	SetReturnVal(idx int, val any)
+	GetFuncName() string
+	GetPackageName() string
+}
+
+// ContextBase is the part of a [HookContext] that is the same for every function. The generated types, which add the typed
+// parameters and results, embed it.
+type ContextBase struct {
+	function, pkg string
+	data          any
+	keys          map[string]any
+	exit          Exit
+	skip          bool
+}
+
+// NewContextBase makes the base for calls of one function.
+func NewContextBase(function, pkg string) ContextBase {
+	return ContextBase{function: function, pkg: pkg}
+}
+
+func (c *ContextBase) SetSkipCall(skip bool)  { c.skip = skip }
+func (c *ContextBase) IsSkipCall() bool       { return c.skip }
+func (c *ContextBase) SetData(data any)       { c.data = data }
+func (c *ContextBase) GetData() any           { return c.data }
+func (c *ContextBase) GetFuncName() string    { return c.function }
+func (c *ContextBase) GetPackageName() string { return c.pkg }
+
+func (c *ContextBase) GetKeyData(key string) any { return c.keys[key] }
+
+func (c *ContextBase) SetKeyData(key string, val any) {
+	if c.keys == nil {
+		c.keys = make(map[string]any)
+	}
+	c.keys[key] = val
+}
+
+func (c *ContextBase) HasKeyData(key string) bool {
+	_, ok := c.keys[key]
+	return ok
+}
+
+// Ended is called by the generated code before the after-hook.
+func (c *ContextBase) Ended(exit Exit) { c.exit = exit }
+
+// Exited tells an after-hook how the function was left; see [ExitOf].
+func (c *ContextBase) Exited() Exit { return c.exit }
+
+// ExitOf tells an after-hook that takes a HookContext how the function was left.
+func ExitOf(ctx HookContext) Exit {
+	if c, ok := ctx.(interface{ Exited() Exit }); ok {
+		return c.Exited()
+	}
+	return Exit{}
+}
+
+// As is how a generated context type stores a value that a hook has set: nil is the type's zero value. Anything else that is not
+// a T is the hook's mistake, and ends the hook by a panic that [Guard] reports.
+func As[T any](val any) T {
+	if v, ok := val.(T); ok {
+		return v
+	}
+	var zero T
+	if val == nil {
+		return zero
+	}
+	panic(fmt.Sprintf("a value of type %T was set where %s is needed", val, fmt.Sprintf("%T", &zero)[1:]))
+}

@@ -1,0 +1,45 @@
+package api
+
+import "testing"
+
+func guarded(s *Site, f func()) {
+	defer Guard(s)
+	f()
+}
+
+func TestGuardTurnsTheSiteOff(t *testing.T) {
+	s := &Site{Hook: "example.com/hooks.Before", Function: "example.com/lib.F"}
+	guarded(s, func() {})
+	if s.Off() {
+		t.Fatal("off without a panic")
+	}
+	guarded(s, func() { panic("no\nlines") })
+	if !s.Off() {
+		t.Fatal("not off after a panic")
+	}
+}
+
+func TestGuardLeavesTheApplicationsPanic(t *testing.T) {
+	s := &Site{}
+	defer func() {
+		if r := recover(); r != "app" {
+			t.Errorf("got %v, want the application's panic", r)
+		}
+		if s.Off() {
+			t.Error("the application's panic was charged to the hook")
+		}
+	}()
+	defer func() { guarded(s, func() {}) }()
+	panic("app")
+}
+
+func TestAs(t *testing.T) {
+	if As[int](3) != 3 || As[error](nil) != nil || As[string](nil) != "" {
+		t.Error("As changed a value")
+	}
+	s := &Site{Hook: "h", Function: "f"}
+	guarded(s, func() { As[int]("three") })
+	if !s.Off() {
+		t.Error("a wrong type went unnoticed")
+	}
+}

@@ -1,0 +1,88 @@
+package runtime
+
+import (
+	"context"
+	"os"
+	"strings"
+
+	"go.opentelemetry.io/otel/exporters/otlp/otlpmetric/otlpmetrichttp"
+	"go.opentelemetry.io/otel/exporters/otlp/otlptrace/otlptracehttp"
+	"go.opentelemetry.io/otel/exporters/stdout/stdoutmetric"
+	"go.opentelemetry.io/otel/exporters/stdout/stdouttrace"
+	sdkmetric "go.opentelemetry.io/otel/sdk/metric"
+	"go.opentelemetry.io/otel/sdk/metric/metricdata"
+	sdktrace "go.opentelemetry.io/otel/sdk/trace"
+
+	"otel-go.internal/hooks/api"
+)
+
+// newSpanExporter returns the exporter that the environment asks for, or nil.
+func newSpanExporter(ctx context.Context) sdktrace.SpanExporter {
+	return choose("TRACES", "traces",
+		func() (sdktrace.SpanExporter, error) { return otlptracehttp.New(ctx) },
+		func() (sdktrace.SpanExporter, error) { return stdouttrace.New() })
+}
+
+func newMetricExporter(ctx context.Context) sdkmetric.Exporter {
+	return choose("METRICS", "metrics",
+		func() (sdkmetric.Exporter, error) { return otlpmetrichttp.New(ctx) },
+		func() (sdkmetric.Exporter, error) { return stdoutmetric.New() })
+}
+
+// choose reads OTEL_<signal>_EXPORTER and, for otlp, OTEL_EXPORTER_OTLP_[<signal>_]PROTOCOL. Of a list the first one counts.
+func choose[E any](signal, noun string, otlp, console func() (E, error)) E {
+	var none, exporter E
+	var err error
+	variable := "OTEL_" + signal + "_EXPORTER"
+	first, _, more := strings.Cut(os.Getenv(variable), ",")
+	if more {
+		say(variable + ": only the first of several exporters is used")
+	}
+	switch first = strings.TrimSpace(first); first {
+	case "", "otlp":
+		variable, protocol := protocolOf(signal)
+		if protocol != "http/protobuf" {
+			say(variable + "=" + protocol + " is not supported (http/protobuf, port 4318, is); " + noun + " are not exported")
+			return none
+		}
+		exporter, err = otlp()
+	case "console":
+		exporter, err = console()
+	case "none":
+		return none
+	default:
+		say(variable + "=" + first + " is not supported (otlp, console, none are); " + noun + " are not exported")
+		return none
+	}
+	if err != nil {
+		say(noun + " are not exported: " + err.Error())
+		return none
+	}
+	return exporter
+}
+
+func protocolOf(signal string) (variable, value string) {
+	for _, variable := range []string{"OTEL_EXPORTER_OTLP_" + signal + "_PROTOCOL", "OTEL_EXPORTER_OTLP_PROTOCOL"} {
+		if value := strings.TrimSpace(os.Getenv(variable)); value != "" {
+			return variable, value
+		}
+	}
+	return "", "http/protobuf"
+}
+
+// quietSpans exports under a context that hooks take as a sign to leave the exporter's own requests alone.
+type quietSpans struct{ sdktrace.SpanExporter }
+
+func (e quietSpans) ExportSpans(ctx context.Context, spans []sdktrace.ReadOnlySpan) error {
+	return e.SpanExporter.ExportSpans(api.Suppress(ctx), spans)
+}
+
+// quietMetrics does the same for metrics, and has no requests made where nothing has been measured.
+type quietMetrics struct{ sdkmetric.Exporter }
+
+func (e quietMetrics) Export(ctx context.Context, data *metricdata.ResourceMetrics) error {
+	if len(data.ScopeMetrics) == 0 {
+		return nil
+	}
+	return e.Exporter.Export(api.Suppress(ctx), data)
+}

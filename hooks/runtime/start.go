@@ -1,0 +1,95 @@
+package runtime
+
+import (
+	"context"
+	"os"
+	"strings"
+	"time"
+
+	"go.opentelemetry.io/otel"
+	"go.opentelemetry.io/otel/propagation"
+	sdkmetric "go.opentelemetry.io/otel/sdk/metric"
+	"go.opentelemetry.io/otel/sdk/resource"
+	sdktrace "go.opentelemetry.io/otel/sdk/trace"
+
+	"otel-go.internal/hooks/internal/telemetry"
+)
+
+// globalDelay is how long the application has to set its own meter provider before ours becomes the global one. Instruments
+// that it made before are bound to the first global provider for good, so ours must not come first by chance. Hooks do not wait.
+const globalDelay = 10 * time.Second
+
+func init() { start(context.Background()) }
+
+// start sets up what the environment asks for.
+func start(ctx context.Context) {
+	if strings.EqualFold(strings.TrimSpace(os.Getenv("OTEL_SDK_DISABLED")), "true") {
+		return
+	}
+	if telemetry.IsDefault(otel.GetErrorHandler()) {
+		otel.SetErrorHandler(errorHandler{})
+	}
+	if telemetry.IsDefault(otel.GetTextMapPropagator()) {
+		otel.SetTextMapPropagator(propagator(os.Getenv("OTEL_PROPAGATORS")))
+	}
+	traces, metrics := newSpanExporter(ctx), newMetricExporter(ctx)
+	var described *resource.Resource
+	if traces != nil || metrics != nil {
+		described = describe(ctx)
+	}
+	if traces != nil && telemetry.IsDefault(otel.GetTracerProvider()) {
+		provider := sdktrace.NewTracerProvider(sdktrace.WithResource(described), sdktrace.WithBatcher(quietSpans{traces}))
+		own := &tracerProvider{sdk: provider}
+		own.install()
+		flushers = append(flushers, provider.ForceFlush)
+	}
+	if metrics != nil && telemetry.IsDefault(otel.GetMeterProvider()) {
+		reader := sdkmetric.NewPeriodicReader(quietMetrics{metrics})
+		provider := sdkmetric.NewMeterProvider(sdkmetric.WithResource(described), sdkmetric.WithReader(reader))
+		telemetry.SetMeterProvider(provider)
+		time.AfterFunc(globalDelay, func() {
+			if telemetry.IsDefault(otel.GetMeterProvider()) {
+				otel.SetMeterProvider(provider)
+			}
+		})
+		flushers = append(flushers, provider.ForceFlush)
+	}
+	if len(flushers) > 0 {
+		watchSignals()
+	}
+}
+
+// describe is the resource: what the SDK detects by default (service, SDK, environment), host and process. The command line is
+// left out, for secrets stand there.
+func describe(ctx context.Context) *resource.Resource {
+	more, err := resource.New(ctx, resource.WithHost(), resource.WithProcessPID(), resource.WithProcessExecutableName(),
+		resource.WithProcessRuntimeName(), resource.WithProcessRuntimeVersion())
+	if err != nil {
+		otel.Handle(err)
+	}
+	all, err := resource.Merge(more, resource.Default())
+	if err != nil {
+		otel.Handle(err)
+	}
+	return all
+}
+
+// propagator reads OTEL_PROPAGATORS.
+func propagator(list string) propagation.TextMapPropagator {
+	if list == "" {
+		list = "tracecontext,baggage"
+	}
+	var all []propagation.TextMapPropagator
+	for name := range strings.SplitSeq(list, ",") {
+		switch name = strings.TrimSpace(name); name {
+		case "tracecontext":
+			all = append(all, propagation.TraceContext{})
+		case "baggage":
+			all = append(all, propagation.Baggage{})
+		case "none", "":
+		default:
+			say("OTEL_PROPAGATORS: " + name + " is not supported (tracecontext, baggage, none are)")
+		}
+	}
+	return propagation.NewCompositeTextMapPropagator(all...)
+}

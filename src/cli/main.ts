@@ -1,0 +1,36 @@
+#!/usr/bin/env node
+/**
+ * The `otel` command. Each subcommand is one file of this folder; errors that the user can mend are printed as one line each and
+ * end with exit code 2.
+ */
+import yargs from 'yargs';
+import { hideBin } from 'yargs/helpers';
+import { UserError, UserErrors } from '../errors.js';
+import { manifestCommand } from './manifest.js';
+import { rulesCommand } from './rules.js';
+
+/** Runs the command line; returns the process's exit code. */
+export async function runCli(args: readonly string[], write: (line: string) => void): Promise<number> {
+  try {
+    await yargs([...args])
+      .scriptName('otel')
+      .usage('$0 <command>\n\nCompile-time OpenTelemetry instrumentation for Go.')
+      .command(rulesCommand(write))
+      .command(manifestCommand(write))
+      .demandCommand(1, 'name a command, e.g. otel rules check FILE')
+      .strict()
+      .recommendCommands()
+      .fail((message, error) => {
+        throw error ?? new UserError('USAGE', message, { fix: 'otel --help lists the commands' });
+      })
+      .parseAsync();
+    return 0;
+  } catch (error) {
+    if (error instanceof UserError) process.stderr.write(`otel: ${error.format()}\n`);
+    else if (error instanceof UserErrors) process.stderr.write(`${error.message}\n`);
+    else throw error;
+    return 2;
+  }
+}
+
+process.exitCode = await runCli(hideBin(process.argv), (line) => process.stdout.write(`${line}\n`));

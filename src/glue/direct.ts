@@ -1,0 +1,39 @@
+/**
+ * The cheapest way from a woven function to a hook: one function between them, bound as it is. It serves functions with a single
+ * rule whose typed hooks only look on: nothing is kept from entry to exit, nothing is replaced. A deferred check of a flag costs
+ * half of a deferred recover; after a panic the variable is empty again and the hook is off.
+ */
+import type { AdapterNames } from './adapter.js';
+import { declare, hookArguments, type HookCall, type JoinPointView } from './joinpoint.js';
+import type { Lines } from './lines.js';
+
+export function isDirect(view: JoinPointView): boolean {
+  const { form, state, skip, replacedParams, replacesResults } = view.point;
+  const [hook, ...others] = view.hooks;
+  const plain = form === 'none' || (form === 'return' && !state);
+  return plain && hook !== undefined && others.length === 0 && !hook.context && !skip && replacedParams.length === 0 && !replacesResults;
+}
+
+export function writeDirect(view: JoinPointView, names: AdapterNames, out: Lines): void {
+  const [hook] = view.hooks;
+  if (!hook) return;
+  const sides = (['before', 'after'] as const).filter((side) => hook[side]);
+  for (const side of sides) writeSide(view, hook, side, names, out);
+  out.add(`func ${names.prefix}bind${view.number}() {`);
+  out.add(...sides.map((side) => `\t${variable(view, side, names)} = ${names.prefix}${side}call${view.number}`), '}', '');
+}
+
+function variable(view: JoinPointView, side: 'before' | 'after', names: AdapterNames): string {
+  return `${names.prefix}${side === 'before' ? 'hook' : 'after'}${view.number}`;
+}
+
+function writeSide(view: JoinPointView, hook: HookCall, side: 'before' | 'after', names: AdapterNames, out: Lines): void {
+  const before = side === 'before';
+  const params = before ? view.params : view.results;
+  const args = hookArguments(before ? hook.beforeFunction : hook.afterFunction, 0, params);
+  out.add(`func ${names.prefix}${side}call${view.number}(${declare(params, before ? view.paramTypes : view.resultTypes)}) {`);
+  out.add('\tok := false', '\tdefer func() {', '\t\tif !ok {', `\t\t\t${variable(view, side, names)} = nil`);
+  out.add(`\t\t\t${names.api}.Recovered(&${names.prefix}site${view.number}[${before ? 0 : 1}], recover())`, '\t\t}', '\t}()');
+  out.located(hook.use.rule.position, `\t${names.imports.name(hook.use.path)}.${hook[side]?.name ?? ''}(${args.join(', ')})`);
+  out.add('\tok = true', '}', '');
+}

@@ -1,0 +1,88 @@
+import type { HookFunction } from '../golang/hookpackage.js';
+import type { HookShape, HookUse, JoinPoint, Slot } from '../report/report.js';
+import { type ImportTable, renderType } from './imports.js';
+
+/** One hook of a join point in the words of the generated file. */
+export interface HookCall {
+  readonly index: number;
+  readonly use: HookUse;
+  readonly context: boolean;
+  readonly state: boolean;
+  readonly before: HookShape | undefined;
+  readonly after: HookShape | undefined;
+  readonly beforeFunction: HookFunction | undefined;
+  readonly afterFunction: HookFunction | undefined;
+}
+
+/** A join point with every name and type that its adapter needs, ready to be written. */
+export interface JoinPointView {
+  readonly point: JoinPoint;
+  readonly number: number;
+  readonly params: readonly string[];
+  readonly paramTypes: readonly string[];
+  readonly results: readonly string[];
+  readonly resultTypes: readonly string[];
+  readonly hooks: readonly HookCall[];
+  /** Some after-hook wants to know how the call ended. */
+  readonly exit: boolean;
+}
+
+export function viewJoinPoint(
+  point: JoinPoint,
+  number: number,
+  imports: ImportTable,
+  findHook: (path: string, name: string) => HookFunction | undefined,
+): JoinPointView {
+  const typeOf = (slot: Slot): string => (slot.pass === 'typed' ? renderType(slot.type, imports) : 'any');
+  const hooks = point.hooks.map((use, index): HookCall => {
+    const context = (use.before ?? use.after)?.style === 'context';
+    return {
+      index,
+      use,
+      context,
+      state: !context && use.before?.state === true,
+      before: use.before,
+      after: use.after,
+      beforeFunction: use.before && findHook(use.path, use.before.name),
+      afterFunction: use.after && findHook(use.path, use.after.name),
+    };
+  });
+  return {
+    point,
+    number,
+    params: point.params.map((_, i) => `p${i}`),
+    paramTypes: point.params.map(typeOf),
+    results: point.results.map((_, i) => `r${i}`),
+    resultTypes: point.results.map(typeOf),
+    hooks,
+    exit: hooks.some((hook) => hook.after?.exit === true),
+  };
+}
+
+/** `a A, b B`. */
+export function declare(names: readonly string[], types: readonly string[]): string {
+  return names.map((name, i) => `${name} ${types[i] ?? ''}`).join(', ');
+}
+
+/** `(A, B)` as a result list: nothing for none, no parentheses for one. */
+export function resultList(types: readonly string[]): string {
+  if (types.length === 0) return '';
+  return types.length === 1 ? ` ${types[0] ?? ''}` : ` (${types.join(', ')})`;
+}
+
+/** The types that a hook function declares for the values of `slots`: its own `any` stays `any`. */
+export function hookTypes(fn: HookFunction | undefined, from: number, types: readonly string[]): string[] {
+  return types.map((type, i) => {
+    const declared = fn?.params[from + i]?.type.replaceAll(/\s+/g, '');
+    return declared === 'any' || declared === 'interface{}' ? 'any' : declared?.startsWith('...') ? `...${elementOf(type)}` : type;
+  });
+}
+
+function elementOf(sliceType: string): string {
+  return sliceType.startsWith('[]') ? sliceType.slice(2) : sliceType;
+}
+
+/** Arguments of a hook call; a hook that is variadic itself takes the slice with `...`. */
+export function hookArguments(fn: HookFunction | undefined, from: number, names: readonly string[]): string[] {
+  return names.map((name, i) => (fn?.params[from + i]?.type.startsWith('...') ? `${name}...` : name));
+}

@@ -1,0 +1,26 @@
+import { takesPart } from '../golang/constraints.js';
+import { UserError } from '../errors.js';
+import { parseGoFile } from '../golang/parsefile.js';
+import type { AdviceKind } from './kind.js';
+import { ruleRef } from './weaving.js';
+
+/** `add_file`: a Go file that is compiled into the package, after its own files. */
+export const addFile: AdviceKind<'add_file'> = {
+  kind: 'add_file',
+  collect(weaving, rule, advice) {
+    const written = advice.file.value.replaceAll('\\', '/');
+    const base = written.slice(written.lastIndexOf('/') + 1);
+    if (!takesPart({ name: base, text: advice.text }, weaving.request.buildContext)) {
+      weaving.notApplied.push({ rule: ruleRef(rule), reason: `the build constraint of ${base} leaves it out` });
+      return;
+    }
+    const model = parseGoFile(weaving.files.parser, base, advice.text, { wanted: () => false });
+    if (model.syntaxError) {
+      throw new UserError('GO_SYNTAX', model.syntaxError.message, { position: { file: written, ...model.syntaxError.position } });
+    }
+    const { start, end } = model.packageRange;
+    const name = `zz_otel_${weaving.addedFiles.size}_${base}`;
+    weaving.addedFiles.set(name, advice.text.slice(0, start) + weaving.files.packageName + advice.text.slice(end));
+    weaving.records.push({ rule: ruleRef(rule), kind: 'add_file', position: advice.file.position });
+  },
+};

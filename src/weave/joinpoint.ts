@@ -1,0 +1,124 @@
+import { formatPosition, UserError } from '../errors.js';
+import type { GoFunction } from '../golang/model.js';
+import type { TypeScope } from '../golang/resolve.js';
+import type { HookUse } from '../report/report.js';
+import { symbolPath } from '../golang/symbol.js';
+import { afterForm, mayRecover } from './form.js';
+import type { HookRequest } from './inject_hooks.js';
+import type { Names } from './names.js';
+import type { JoinPlan } from './plan.js';
+import { afterShape, beforeShape } from './shape.js';
+import type { SignatureCase } from './signature.js';
+import { type TargetSignature, targetSignature } from './slots.js';
+import { passParams, passResults, type SlotDemand } from './passing.js';
+import { type FunctionWork, ruleRef, type Weaving } from './weaving.js';
+
+/** Decides everything about the hooks of one function. */
+export function planJoinPoint(work: FunctionWork, weaving: Weaving, names: Names): JoinPlan {
+  const { file, model, fn } = work.found;
+  const { body, braces } = fn;
+  if (!body || !braces) throw new Error(`${fn.name} has no body`);
+  const { request, files } = weaving;
+  const typeParams = [...fn.typeParams, ...(fn.receiver?.typeParams ?? [])];
+  const scope: TypeScope = {
+    importPath: request.importPath,
+    packageName: model.packageName,
+    imports: model.imports,
+    typeParams,
+    declares: (name) => files.declares(name),
+  };
+  const signature = targetSignature(fn, scope);
+  const target = runtimeName(fn, model.packageName === 'main' ? 'main' : request.importMap);
+  const hooks = work.joins.map((join) => hookUse(join, signature, target));
+  const form = afterForm(fn, body, hooks, (call) => mayRecover(call, body, (name) => files.functionText(name)));
+  const demands: SlotDemand[] = work.joins.flatMap((join, i) => demandsOf(join, hooks[i]));
+  const shapes = hooks.flatMap((hook) => [hook.before, hook.after].filter((shape) => shape !== undefined));
+  const generic = typeParams.length > 0;
+  const skip = shapes.some((shape) => shape.skip);
+  const replacing = shapes.filter((shape) => shape.replacesParams);
+  const withReceiver = replacing.some((shape) => shape.style === 'context');
+  const replacedParams = replacing.length === 0 ? [] : signature.params.flatMap((slot, i) => (slot.receiver && !withReceiver ? [] : [i]));
+  const params = passParams(signature.params, demands, { generic, replaced: replacedParams, names });
+  const crossing = form !== 'none' || skip;
+  const results = passResults(signature.results, demands, { generic, all: skip, none: !crossing, rename: form === 'closure', names });
+  const plan: JoinPlan = {
+    id: names.id(fn.receiver?.base ?? '', fn.name),
+    file,
+    fn,
+    body,
+    braces,
+    function: target,
+    hooks,
+    form,
+    params,
+    results,
+    replacedParams,
+    skip,
+    state: form === 'return' && hooks.some((hook) => hook.before?.state),
+    replacesResults: shapes.some((shape) => shape.replacesResults),
+    spelledInFunction: crossing && results.some((slot) => slot.type.inFunctionOnly),
+  };
+  checkSpelling(plan, work);
+  return plan;
+}
+
+function hookUse(join: HookRequest, signature: TargetSignature, target: string): HookUse {
+  const caseOf = (when: 'before' | 'after'): SignatureCase | undefined => {
+    const hook = join[when];
+    const rule = join.advice[when];
+    return hook && rule ? { when, hook, rule, target, signature } : undefined;
+  };
+  const before = caseOf('before');
+  const after = caseOf('after');
+  return {
+    rule: ruleRef(join.rule),
+    path: join.advice.path.value,
+    // The after-hook first: what state a before-hook returns can only be told from it.
+    ...afterFirst(
+      () => after && afterShape(after, join.before),
+      () => before && beforeShape(before, join.after),
+    ),
+  };
+}
+
+function afterFirst<T>(after: () => T, before: () => T): { before: T; after: T } {
+  const second = after();
+  return { before: before(), after: second };
+}
+
+function demandsOf(join: HookRequest, use: HookUse | undefined): SlotDemand[] {
+  return [
+    ...(join.before && use?.before ? [{ when: 'before' as const, hook: join.before, shape: use.before }] : []),
+    ...(join.after && use?.after ? [{ when: 'after' as const, hook: join.after, shape: use.after }] : []),
+  ];
+}
+
+/** `net/http.(*Transport).roundTrip`, `example.com/p.Map[...]`. */
+function runtimeName(fn: GoFunction, packagePath: string): string {
+  const path = symbolPath(packagePath);
+  const name = `${fn.name}${fn.typeParams.length > 0 ? '[...]' : ''}`;
+  if (!fn.receiver) return `${path}.${name}`;
+  const base = `${fn.receiver.base}${fn.receiver.typeParams.length > 0 ? '[...]' : ''}`;
+  return `${path}.${fn.receiver.pointer ? `(*${base})` : base}.${name}`;
+}
+
+/** Types that the woven function itself must write may not be hidden by its parameters, nor be ones that it cannot name. */
+function checkSpelling(plan: JoinPlan, work: FunctionWork): void {
+  const { fn, file } = work.found;
+  const refuse = (reason: string): never => {
+    throw new UserError('RULE_UNSUPPORTED', `${plan.function} (${formatPosition({ file: file.path, ...fn.position })}): ${reason}`, {
+      position: plan.hooks[0]?.rule.position,
+      fix: 'address another function',
+    });
+  };
+  const spelled = plan.spelledInFunction ? plan.results : [];
+  const written = [...plan.params.filter((slot) => slot.pass === 'typed'), ...plan.results.filter((slot) => slot.pass === 'typed'), ...spelled];
+  const problem = written.find((slot) => slot.type.problem)?.type.problem;
+  if (problem !== undefined) refuse(`${problem}; give the import an alias`);
+  const names = new Set([...plan.params, ...plan.results].map((slot) => slot.parameter.name));
+  for (const slot of spelled) {
+    const hidden = slot.parameter.type.parts.find((part) => typeof part !== 'string' && names.has(part.qualifier || part.name));
+    if (hidden !== undefined) refuse(`a parameter hides the type ${slot.type.text}, which the woven code must name`);
+  }
+}
+

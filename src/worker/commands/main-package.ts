@@ -1,0 +1,103 @@
+/**
+ * Decides what a binary's instrumentation consists of, and writes what its main package needs: woven files, and the file that
+ * sets the hook variables. A binary that contains no instrumented package gets an empty directory and stays the plain one.
+ *
+ *   main --label L --import-path P --goos G --goarch A --go-version V [--tag T]… [--cgo] [--rules SLICE]… [--hook SIGNATURES]…
+ *        [--report REPORT]… [--package-metadata FILE] [--archive IMPORTMAP=FILE]… --std-dir DIR --out DIR --manifest FILE -- FILE…
+ */
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { GLUE_FILE, generateGlue } from '../../glue/generate.js';
+import { activePlan, reachablePackages, type ActivePlan } from '../../glue/plan.js';
+import { parseGoFile } from '../../golang/parsefile.js';
+import { takesPart } from '../../golang/constraints.js';
+import { writeManifest, type Manifest } from '../../report/manifest.js';
+import type { WeaveReport } from '../../report/report.js';
+import { weavePackage } from '../../weave/weave.js';
+import { buildContextFlags, readBuildContext, readSources } from '../build-context.js';
+import { parseFlags, resolveIn, type Command } from '../command.js';
+import { readHookPackages, readPackageVersion, readSlices } from '../slices.js';
+
+export const mainCommand: Command = async (args, context) => {
+  const flags = parseFlags(
+    args,
+    ['label', 'import-path', 'package-metadata', 'rules', 'hook', 'report', 'archive', 'std-dir', 'out', 'manifest', ...buildContextFlags.values],
+    buildContextFlags.booleans,
+  );
+  const at = (path: string): string => resolveIn(context.baseDir, path);
+  const parser = await context.parser();
+  const build = readBuildContext(flags);
+  const sources = readSources(flags.positionals, at).filter((file) => takesPart(file, build));
+  const hooks = readHookPackages(flags.many('hook').map(at));
+  const woven = weavePackage(parser, {
+    importPath: flags.one('import-path'),
+    importMap: 'main',
+    label: flags.one('label'),
+    packageVersion: readPackageVersion(flags.optional('package-metadata')),
+    buildContext: build,
+    files: sources,
+    rules: readSlices(flags.many('rules').map(at)),
+    hooks,
+  });
+  const reports = flags.many('report').map((file) => JSON.parse(readFileSync(at(file), 'utf8')) as WeaveReport);
+  const archives = new Map(flags.many('archive').map(pair).map(([path, file]) => [path, at(file)]));
+  const imported = sources.flatMap((file) => parseGoFile(parser, file.name, file.text, { wanted: () => false }).imports);
+  const roots = imported.flatMap(({ path }) => importMapsOf(path, archives));
+  const reachable = reachablePackages(['runtime', ...roots, ...(build.cgo ? ['runtime/cgo', 'syscall'] : [])], {
+    byImportMap: archives,
+    stdDir: at(flags.one('std-dir')),
+  });
+  const plan = activePlan([...reports, woven.report], reachable);
+
+  const out = at(flags.one('out'));
+  mkdirSync(out, { recursive: true });
+  if (plan.active) {
+    for (const [name, text] of woven.files) writeFileSync(join(out, name), text);
+    const prefix = freePrefix(sources.map((file) => file.text));
+    writeFileSync(join(out, GLUE_FILE), generateGlue({ joinPoints: plan.joinPoints, hookPackages: hooks, prefix }));
+  }
+  writeManifest(at(flags.one('manifest')), manifestOf(flags.one('label'), plan, reports));
+  return 0;
+};
+
+function pair(text: string): [string, string] {
+  const split = text.indexOf('=');
+  return [text.slice(0, split), text.slice(split + 1)];
+}
+
+/** The linker's names that an import of main may mean: the path itself, else the vendored packages of that path. */
+function importMapsOf(path: string, archives: ReadonlyMap<string, string>): string[] {
+  if (archives.has(path)) return [path];
+  const vendored = [...archives.keys()].filter((importMap) => importMap.endsWith(`/${path}`));
+  return vendored.length > 0 ? vendored : [path];
+}
+
+/** Nothing in package main may begin with what the glue's names begin with. */
+function freePrefix(texts: readonly string[]): string {
+  for (let i = 0; ; i++) {
+    const prefix = `otelglue${i === 0 ? '' : i}`;
+    if (!texts.some((text) => text.includes(prefix))) return prefix;
+  }
+}
+
+function manifestOf(label: string, plan: ActivePlan, reports: readonly WeaveReport[]): Manifest {
+  const isStd = (report: WeaveReport): boolean => report.label.startsWith('std:');
+  const hookPackages = plan.joinPoints.flatMap(({ point }) => point.hooks.map((hook) => hook.path));
+  return {
+    version: 1,
+    label,
+    active: plan.active,
+    // All woven std packages of an instrumented binary are swapped in, also those that only the hooks bring along.
+    stdPackages: plan.active ? reports.filter(isStd).map((report) => ({ importPath: report.importPath })) : [],
+    hookPackages: [...new Set(hookPackages)].sort(),
+    functions: plan.joinPoints.map(({ report, point }) => ({
+      importPath: report.importPath,
+      function: point.function,
+      file: point.position.file,
+      line: point.position.line,
+      form: point.form,
+      rules: point.hooks.map(({ rule }) => ({ name: rule.name, library: rule.library })),
+      hooks: point.hooks.flatMap((hook) => [hook.before, hook.after].flatMap((shape) => (shape ? [`${hook.path}.${shape.name}`] : []))),
+    })),
+  };
+}

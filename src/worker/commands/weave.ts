@@ -1,0 +1,55 @@
+/**
+ * Weaves the rules of some slices into one package: writes the files that change, one extra file, and the report.
+ *
+ *   weave --import-path P --import-map M --label L --goos G --goarch A --go-version V [--tag T]… [--cgo] [--package-metadata FILE]
+ *         [--testfilter off|only|exclude] --rules SLICE… --hook SIGNATURES… --out DIR --report FILE -- FILE…
+ */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { UserError } from '../../errors.js';
+import { packageClause } from '../../golang/constraints.js';
+import { weavePackage } from '../../weave/weave.js';
+import { buildContextFlags, readBuildContext, readSources } from '../build-context.js';
+import { parseFlags, resolveIn, type Command } from '../command.js';
+import { readHookPackages, readPackageVersion, readSlices } from '../slices.js';
+
+export const weaveCommand: Command = async (args, context) => {
+  const flags = parseFlags(
+    args,
+    ['import-path', 'import-map', 'label', 'package-metadata', 'testfilter', 'rules', 'hook', 'out', 'report', ...buildContextFlags.values],
+    buildContextFlags.booleans,
+  );
+  const at = (path: string): string => resolveIn(context.baseDir, path);
+  const importPath = flags.one('import-path');
+  const rules = readSlices(flags.many('rules').map(at));
+  const metadata = flags.optional('package-metadata');
+  for (const rule of rules) {
+    const own = rule.advice.find((advice) => advice.kind === 'inject_hooks' && advice.path.value === importPath);
+    if (own?.kind !== 'inject_hooks') continue;
+    throw new UserError('HOOK_CYCLE', `rule ${JSON.stringify(rule.name)} targets ${importPath}, the package of its own hooks: they would call themselves`, {
+      position: own.path.position,
+      fix: 'move the hooks to a package of their own',
+    });
+  }
+  const result = weavePackage(await context.parser(), {
+    importPath,
+    importMap: flags.one('import-map'),
+    label: flags.one('label'),
+    packageVersion: readPackageVersion(metadata === undefined ? undefined : at(metadata)),
+    buildContext: readBuildContext(flags),
+    files: readSources(flags.positionals, at).filter((file) => passesTestFilter(file.text, flags.optional('testfilter') ?? 'off')),
+    rules,
+    hooks: readHookPackages(flags.many('hook').map(at)),
+  });
+  const out = at(flags.one('out'));
+  mkdirSync(out, { recursive: true });
+  for (const [name, text] of result.files) writeFileSync(join(out, name), text);
+  writeFileSync(at(flags.one('report')), `${JSON.stringify(result.report, null, 1)}\n`);
+  return 0;
+};
+
+/** rules_go's test filter: `exclude` leaves out the external test package, `only` leaves out everything else. */
+function passesTestFilter(text: string, filter: string): boolean {
+  if (filter === 'off') return true;
+  return packageClause(text).endsWith('_test') === (filter === 'only');
+}

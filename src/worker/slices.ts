@@ -1,0 +1,32 @@
+import { readFileSync } from 'node:fs';
+import type { HookPackage } from '../golang/hookpackage.js';
+import type { Rule } from '../rules/types.js';
+
+/** The rules of several slices; a rule with several targets may stand in more than one of them. */
+export function readSlices(files: readonly string[]): Rule[] {
+  const rules = new Map<string, Rule>();
+  for (const file of files) {
+    const slice = JSON.parse(readFileSync(file, 'utf8')) as { rules: Rule[] };
+    for (const rule of slice.rules) rules.set(rule.name, rule);
+  }
+  return [...rules.values()];
+}
+
+export function readHookPackages(files: readonly string[]): Map<string, HookPackage> {
+  return new Map(
+    files.map((file) => {
+      const hookPackage = JSON.parse(readFileSync(file, 'utf8')) as HookPackage;
+      return [hookPackage.importPath, hookPackage];
+    }),
+  );
+}
+
+/**
+ * The version in a package URL of a package metadata file (`pkg:golang/github.com/gin-gonic/gin@v1.11.0`); undefined when the
+ * file names none.
+ */
+export function readPackageVersion(metadataFile: string | undefined): string | undefined {
+  if (metadataFile === undefined) return undefined;
+  const { purl } = JSON.parse(readFileSync(metadataFile, 'utf8')) as { purl?: string };
+  return /^pkg:golang\/[^?#]*@([^?#]+)/.exec(purl ?? '')?.[1];
+}
