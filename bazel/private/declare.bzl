@@ -1,6 +1,7 @@
 """Macros for the generated repositories: one wrapped toolchain for each platform of an SDK."""
 
-load("@io_bazel_rules_go//go/private:platforms.bzl", "PLATFORMS")
+# Which platforms there are is not public; the SDK's own repository, whose declarations we repeat, reads it here as well.
+load("@io_bazel_rules_go//go/private:platforms.bzl", "PLATFORMS")  # buildifier: disable=bzl-visibility
 load(":builder.bzl", "otel_builder")
 load(":modes.bzl", "MODE_HOOKS", "MODE_ON", "MODE_PLAIN")
 load(":toolchain.bzl", "otel_go_toolchain")
@@ -13,6 +14,7 @@ _HOOKS = Label("@otel_rules//:hooks")
 _SIGNATURES = Label("@otel_rules//:signatures")
 _STD = Label("//bazel/private:std")
 
+# buildifier: disable=unnamed-macro
 def declare_go_toolchain_impls(sdk_repo):
     """Declares `go_<platform>-impl` for each platform, as the SDK's own repository does.
 

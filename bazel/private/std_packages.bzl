@@ -6,8 +6,11 @@ its export data as it was, which the action checks.
 """
 
 load("@io_bazel_rules_go//go:def.bzl", "go_context")
-load("@io_bazel_rules_go//go/private:context.bzl", "CGO_ATTRS", "CGO_FRAGMENTS", "CGO_TOOLCHAINS")
-load("@io_bazel_rules_go//go/private:mode.bzl", "link_mode_arg")
+
+# Not public in all the versions that we support: what go_context wants of a rule (`go_rule` came later), and the flag that
+# rules_go's own standard library is compiled with.
+load("@io_bazel_rules_go//go/private:context.bzl", "CGO_ATTRS", "CGO_FRAGMENTS", "CGO_TOOLCHAINS")  # buildifier: disable=bzl-visibility
+load("@io_bazel_rules_go//go/private:mode.bzl", "link_mode_arg")  # buildifier: disable=bzl-visibility
 load(":modes.bzl", "plain_transition")
 load(":patterns.bzl", "select_patterns")
 load(":providers.bzl", "OtelHookSignaturesInfo", "OtelRulesInfo", "OtelStdInfo", "OtelToolInfo")

@@ -93,6 +93,7 @@ def run_tool(actions, tool, args, *, inputs, outputs, mnemonic, progress_message
       env: environment of the action.
       tools: more Files that the command executes.
     """
+
     # Everything before the param file is what a worker is started with.
     startup = actions.args()
     startup.add(tool.program)

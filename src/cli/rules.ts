@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { CommandModule } from 'yargs';
 import { UserError, UserErrors } from '../errors.js';
-import { loadRuleFile } from '../rules/load.js';
+import { libraryOf, loadRuleFile } from '../rules/load.js';
 import type { Rule } from '../rules/types.js';
 
 /** `otel rules check FILE…`: what is wrong with rule files, or how many rules they hold. */
@@ -28,7 +28,7 @@ function checkFiles(files: readonly string[]): Rule[] {
       return loadRuleFile({
         file,
         text: readText(file),
-        library: basename(file).replace(/\.otelc\.ya?ml$/, ''),
+        library: libraryOf(file),
         readFile: (path) => readOptional(join(dirname(file), path)),
       });
     } catch (error) {

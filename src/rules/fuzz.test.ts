@@ -131,7 +131,7 @@ test('a mutated rule file is read or refused, and each message is one line with 
     } catch (error) {
       if (!(error instanceof UserErrors)) throw new Error(`seed ${seed}: ${JSON.stringify(text)}`, { cause: error });
       const bad = error.errors.map((each) => each.format()).find((line) => !message.test(line));
-      if (bad !== undefined) throw new Error(`seed ${seed}: message ${JSON.stringify(bad)} of ${JSON.stringify(text)}`);
+      if (bad !== undefined) throw new Error(`seed ${seed}: message ${JSON.stringify(bad)} of ${JSON.stringify(text)}`, { cause: error });
     }
     if (performance.now() - started > 2000) throw new Error(`seed ${seed} took too long: ${JSON.stringify(text)}`);
   }

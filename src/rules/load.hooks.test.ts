@@ -242,7 +242,7 @@ a:
   ],
 ];
 
-describe.each([['selectors and hooks', selectorsAndHooks]] as const)('%s', (_, cases) => {
+describe.each<[string, readonly ErrorCase[]]>([['selectors and hooks', selectorsAndHooks]])('%s', (_, cases) => {
   test.each(cases)('%s', (_name, text, expected) => {
     expect(errorsOf(text)).toEqual(expected);
   });

@@ -229,7 +229,7 @@ a:
   ],
 ];
 
-describe.each([['keys', keys]] as const)('%s', (_, cases) => {
+describe.each<[string, readonly ErrorCase[]]>([['keys', keys]])('%s', (_, cases) => {
   test.each(cases)('%s', (_name, text, expected) => {
     expect(errorsOf(text)).toEqual(expected);
   });

@@ -173,8 +173,11 @@ a:
   ],
 ];
 
-describe.each([['parts of the format that come later', partsOfTheFormatThatComeLater]] as const)('%s', (_, cases) => {
-  test.each(cases)('%s', (_name, text, expected) => {
-    expect(errorsOf(text)).toEqual(expected);
-  });
-});
+describe.each<[string, readonly ErrorCase[]]>([['parts of the format that come later', partsOfTheFormatThatComeLater]])(
+  '%s',
+  (_, cases) => {
+    test.each(cases)('%s', (_name, text, expected) => {
+      expect(errorsOf(text)).toEqual(expected);
+    });
+  },
+);

@@ -171,10 +171,10 @@ b: 1
   ],
 ];
 
-describe.each([
+describe.each<[string, readonly ErrorCase[]]>([
   ['files', files],
   ['rules', rules],
-] as const)('%s', (_, cases) => {
+])('%s', (_, cases) => {
   test.each(cases)('%s', (_name, text, expected) => {
     expect(errorsOf(text)).toEqual(expected);
   });

@@ -174,7 +174,7 @@ hello
   ],
 ];
 
-describe.each([['YAML syntax', yAMLSyntax]] as const)('%s', (_, cases) => {
+describe.each<[string, readonly ErrorCase[]]>([['YAML syntax', yAMLSyntax]])('%s', (_, cases) => {
   test.each(cases)('%s', (_name, text, expected) => {
     expect(errorsOf(text)).toEqual(expected);
   });

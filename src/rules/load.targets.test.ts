@@ -224,7 +224,7 @@ a:
   ],
 ];
 
-describe.each([['targets', targets]] as const)('%s', (_, cases) => {
+describe.each<[string, readonly ErrorCase[]]>([['targets', targets]])('%s', (_, cases) => {
   test.each(cases)('%s', (_name, text, expected) => {
     expect(errorsOf(text)).toEqual(expected);
   });

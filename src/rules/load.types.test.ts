@@ -254,7 +254,7 @@ version: [1]
   ],
 ];
 
-describe.each([['types', types]] as const)('%s', (_, cases) => {
+describe.each<[string, readonly ErrorCase[]]>([['types', types]])('%s', (_, cases) => {
   test.each(cases)('%s', (_name, text, expected) => {
     expect(errorsOf(text)).toEqual(expected);
   });

@@ -98,7 +98,7 @@ a:
   ],
 ];
 
-describe.each([['versions', versions]] as const)('%s', (_, cases) => {
+describe.each<[string, readonly ErrorCase[]]>([['versions', versions]])('%s', (_, cases) => {
   test.each(cases)('%s', (_name, text, expected) => {
     expect(errorsOf(text)).toEqual(expected);
   });

@@ -5,7 +5,7 @@ export class Problems {
   readonly #errors: UserError[] = [];
 
   add(code: ErrorCode, position: Position, message: string, fix?: string): void {
-    this.#errors.push(new UserError(code, message, { position, fix }));
+    this.#errors.push(new UserError(code, oneLine(message), { position, fix: fix === undefined ? undefined : oneLine(fix) }));
   }
 
   addAll(errors: readonly UserError[]): void {
@@ -33,7 +33,12 @@ const longestQuote = 60;
 /** Text of a user as it appears in a message: quoted, on one line, cut where it is long. */
 export function quote(text: string): string {
   const points = [...text];
-  return JSON.stringify(points.length > longestQuote ? `${points.slice(0, longestQuote).join('')}…` : text);
+  return oneLine(JSON.stringify(points.length > longestQuote ? `${points.slice(0, longestQuote).join('')}…` : text));
+}
+
+/** Makes line ends, control characters and changes of writing direction visible, which JSON's quoting leaves in part. */
+function oneLine(text: string): string {
+  return text.replace(/[\p{Cc}\p{Bidi_Control}\p{Zl}\p{Zp}\uFEFF]/gu, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 /** `a`, `a or b`, `a, b or c`. */

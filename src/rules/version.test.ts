@@ -4,7 +4,7 @@ import { inRange, parseVersionRange } from './version.js';
 const range = { min: 'v1.2.0', max: 'v2.0.0' };
 
 describe('inRange', () => {
-  test.each([
+  test.each<[string | undefined, boolean | 'unknown']>([
     ['v1.2.0', true],
     ['v1.99.99', true],
     ['v2.0.0', false],
@@ -26,7 +26,7 @@ describe('inRange', () => {
     [' v1.5.0', 'unknown'],
     ['vv1.5.0', 'unknown'],
     [undefined, 'unknown'],
-  ] as const)('%s', (version, expected) => {
+  ])('%s', (version, expected) => {
     expect(inRange(version, range)).toBe(expected);
   });
 
@@ -38,14 +38,14 @@ describe('inRange', () => {
     expect(inRange(undefined, undefined)).toBe(true);
   });
 
-  test.each([
+  test.each<[string, boolean | 'unknown']>([
     ['go1.25.3', true],
     ['go1.26rc1', true],
     ['go1.26', false],
     ['go1.26.1 X:boringcrypto', false],
     ['go1.24.9', false],
     ['devel go1.27-abc', 'unknown'],
-  ] as const)("Go's own version %s", (version, expected) => {
+  ])("Go's own version %s", (version, expected) => {
     expect(inRange(version, { min: 'v1.25', max: 'v1.26' })).toBe(expected);
   });
 });

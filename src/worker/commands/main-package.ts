@@ -13,6 +13,7 @@ import { parseGoFile } from '../../golang/parsefile.js';
 import { takesPart } from '../../golang/constraints.js';
 import { writeManifest, type Manifest } from '../../report/manifest.js';
 import type { WeaveReport } from '../../report/report.js';
+import { matchesTarget } from '../../rules/target.js';
 import { weavePackage } from '../../weave/weave.js';
 import { buildContextFlags, readBuildContext, readSources } from '../build-context.js';
 import { parseFlags, resolveIn, type Command } from '../command.js';
@@ -36,7 +37,9 @@ export const mainCommand: Command = async (args, context) => {
     packageVersion: readPackageVersion(flags.optional('package-metadata')),
     buildContext: build,
     files: sources,
-    rules: readSlices(flags.many('rules').map(at)),
+    rules: readSlices(flags.many('rules').map(at)).filter((rule) =>
+      matchesTarget(rule, { importPath: flags.one('import-path'), isMain: true, rootModule: flags.one('import-path') }),
+    ),
     hooks,
   });
   const reports = flags.many('report').map((file) => JSON.parse(readFileSync(at(file), 'utf8')) as WeaveReport);

@@ -6,8 +6,8 @@
  */
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
-import { loadRuleFile } from '../../rules/load.js';
+import { dirname, join } from 'node:path';
+import { libraryOf, loadRuleFile } from '../../rules/load.js';
 import { mergeRuleSets } from '../../rules/merge.js';
 import { expandBraces } from '../../rules/target.js';
 import type { Rule } from '../../rules/types.js';
@@ -25,7 +25,7 @@ export const rulesCompileCommand: Command = async (args) => {
   const flags = parseFlags(args, ['out', 'built-in', 'workspace', 'display', 'disable']);
   const display = new Map(flags.many('display').map((pair) => splitPair(pair)));
   const errors: UserError[] = [];
-  const load = (files: readonly string[]): Rule[] => files.flatMap((file) => loadOne(file, display.get(file) ?? file, errors));
+  const load = (files: readonly string[]): Rule[] => files.flatMap((file) => loadOne(file, display.get(file) ?? file, flags.many('disable'), errors));
   const builtIn = load(flags.many('built-in'));
   const workspace = load(flags.many('workspace'));
   if (errors.length > 0) throw new UserErrors(errors);
@@ -45,7 +45,7 @@ function splitPair(pair: string): [string, string] {
   return [pair.slice(0, at), pair.slice(at + 1)];
 }
 
-function loadOne(file: string, name: string, errors: UserError[]): Rule[] {
+function loadOne(file: string, name: string, disable: readonly string[], errors: UserError[]): Rule[] {
   const readFile = (path: string): string | undefined => {
     try {
       return readFileSync(join(dirname(file), path), 'utf8');
@@ -54,8 +54,7 @@ function loadOne(file: string, name: string, errors: UserError[]): Rule[] {
     }
   };
   try {
-    const library = basename(name).replace(/\.otelc\.ya?ml$/, '');
-    return loadRuleFile({ file: name, text: readFileSync(file, 'utf8'), library, readFile });
+    return loadRuleFile({ file: name, text: readFileSync(file, 'utf8'), library: libraryOf(name), readFile, disable });
   } catch (error) {
     if (!(error instanceof UserErrors)) throw error;
     errors.push(...error.errors);

@@ -8,6 +8,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../../errors.js';
 import { packageClause } from '../../golang/constraints.js';
+import { matchesTarget } from '../../rules/target.js';
 import { weavePackage } from '../../weave/weave.js';
 import { buildContextFlags, readBuildContext, readSources } from '../build-context.js';
 import { parseFlags, resolveIn, type Command } from '../command.js';
@@ -21,7 +22,8 @@ export const weaveCommand: Command = async (args, context) => {
   );
   const at = (path: string): string => resolveIn(context.baseDir, path);
   const importPath = flags.one('import-path');
-  const rules = readSlices(flags.many('rules').map(at));
+  // A slice belongs to a pattern; a rule may except packages from its patterns (`not:`).
+  const rules = readSlices(flags.many('rules').map(at)).filter((rule) => matchesTarget(rule, { importPath, isMain: false, rootModule: importPath }));
   const metadata = flags.optional('package-metadata');
   for (const rule of rules) {
     const own = rule.advice.find((advice) => advice.kind === 'inject_hooks' && advice.path.value === importPath);
@@ -37,7 +39,7 @@ export const weaveCommand: Command = async (args, context) => {
     label: flags.one('label'),
     packageVersion: readPackageVersion(metadata === undefined ? undefined : at(metadata)),
     buildContext: readBuildContext(flags),
-    files: readSources(flags.positionals, at).filter((file) => passesTestFilter(file.text, flags.optional('testfilter') ?? 'off')),
+    files: readSources(flags.positionals, at).filter((file) => passesTestFilter(file, flags.optional('testfilter') ?? 'off')),
     rules,
     hooks: readHookPackages(flags.many('hook').map(at)),
   });
@@ -49,7 +51,8 @@ export const weaveCommand: Command = async (args, context) => {
 };
 
 /** rules_go's test filter: `exclude` leaves out the external test package, `only` leaves out everything else. */
-function passesTestFilter(text: string, filter: string): boolean {
-  if (filter === 'off') return true;
+function passesTestFilter({ name, text }: { name: string; text: string }, filter: string): boolean {
+  // The standard library's sources come with their tests.
+  if (filter === 'off') return !name.endsWith('_test.go');
   return packageClause(text).endsWith('_test') === (filter === 'only');
 }

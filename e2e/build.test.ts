@@ -1,0 +1,107 @@
+/** What `--config=otel` costs a build, read from Bazel's execution log, and that its outputs depend on nothing but its inputs. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { CHECKOUT } from '../tools/bazel/index.js';
+import { cacheFolder } from '../tools/bazel/cache.js';
+import { otherActions, otherActionsBack, roleOf, type Spawn } from './support/execution-log.js';
+import { ALL_BINARIES } from './support/http-service.js';
+import { Workspace } from './support/workspace.js';
+
+const BUILD_TIMEOUT_MS = 30 * 60_000;
+const OTEL = ['--config=otel'];
+
+let workspace: Workspace;
+let toOtel: Spawn[] = [];
+let toPlain: Spawn[] = [];
+/** Export data (.x) of every package of the workspace and its dependencies, by path. */
+const exportData = { plain: new Map<string, Buffer>(), otel: new Map<string, Buffer>() };
+
+const describeSpawn = (spawn: Spawn): string => `${spawn.mnemonic} ${spawn.label} ${spawn.outputs[0] ?? ''}`;
+
+function readExportData(folder: string, into: Map<string, Buffer>): void {
+  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+    if (name.endsWith('.x')) into.set(name, readFileSync(path.join(folder, name)));
+  }
+}
+
+beforeAll(async () => {
+  workspace = await Workspace.copy('http-service');
+  await workspace.succeed('build', ['//...']);
+  const bin = await workspace.info('bazel-bin');
+  readExportData(bin, exportData.plain);
+  toOtel = await workspace.buildLogged(['//...'], OTEL);
+  readExportData(bin, exportData.otel);
+  toPlain = await workspace.buildLogged(['//...']);
+}, BUILD_TIMEOUT_MS);
+
+describe('after a plain build', () => {
+  test('--config=otel runs weaving, woven packages, hooks, main packages and links, nothing else', () => {
+    expect(otherActions(toOtel).map(describeSpawn)).toEqual([]);
+    const labels = new Set(toOtel.filter((spawn) => roleOf(spawn) === 'woven package').map((spawn) => spawn.label));
+    expect([...labels].some((label) => label.includes('//greeting'))).toBe(true);
+    expect([...labels].some((label) => label.endsWith('//rate:rate'))).toBe(true);
+  });
+
+  test('and back to plain likewise', () => {
+    expect(otherActionsBack(toPlain, toOtel).map(describeSpawn)).toEqual([]);
+    expect(toPlain.length).toBeGreaterThan(0);
+  });
+
+  test('a second instrumented build without a change runs nothing', async () => {
+    await workspace.succeed('build', ['//...'], { flags: OTEL });
+    expect((await workspace.buildLogged(['//...'], OTEL)).map(describeSpawn)).toEqual([]);
+  }, BUILD_TIMEOUT_MS);
+});
+
+test('packages compiled against woven ones are not recompiled: export data is the plain one', () => {
+  const woven = toOtel.filter((spawn) => roleOf(spawn) === 'woven package');
+  expect(woven.length).toBeGreaterThan(0);
+  for (const output of woven.flatMap((spawn) => spawn.outputs).filter((file) => file.endsWith('.x'))) {
+    const name = output.replace(/^bazel-out\/[^/]*\/bin\//, '');
+    const [plain, otel] = [exportData.plain.get(name), exportData.otel.get(name)];
+    expect([name, plain !== undefined && otel !== undefined && plain.equals(otel)]).toEqual([name, true]);
+  }
+});
+
+test('our actions name no absolute path, and no go command', () => {
+  const folders = [CHECKOUT, cacheFolder(), homedir(), workspace.folder];
+  const ours = toOtel.filter((spawn) => ['weaving', 'woven package', 'main', 'link'].includes(roleOf(spawn)));
+  expect(ours.length).toBeGreaterThan(0);
+  for (const spawn of ours) {
+    const texts = [...spawn.args, ...Object.values(spawn.env)];
+    expect(texts.filter((text) => folders.some((folder) => text.includes(folder)))).toEqual([]);
+    if (roleOf(spawn) === 'weaving') {
+      expect(spawn.args.filter((arg) => /(^|=)\//.test(arg))).toEqual([]);
+      expect(spawn.inputs.filter((input) => input.startsWith('/') || /\/bin\/go$/.test(input))).toEqual([]);
+    }
+  }
+});
+
+describe('another output base', () => {
+  let other: Workspace;
+  beforeAll(async () => {
+    other = workspace.withStartup(`--output_base=${path.join(cacheFolder(), 'workspaces', 'other-base')}`);
+  });
+  afterAll(async () => {
+    await other.run('clean', ['--expunge']);
+  }, 120_000);
+
+  test(
+    'with the network blocked and plain processes instead of workers gives the same bytes',
+    async () => {
+      const read = async (from: Workspace): Promise<Map<string, Buffer>> => {
+        const files = await Promise.all(ALL_BINARIES.map((label) => from.binary(label)));
+        return new Map(files.map((file) => [path.basename(file), readFileSync(file)]));
+      };
+      await workspace.succeed('build', ALL_BINARIES, { flags: OTEL });
+      const here = await read(workspace);
+      const flags = [...OTEL, '--nosandbox_default_allow_network', '--strategy=GoOtelWeave=sandboxed,local'];
+      await other.succeed('build', ALL_BINARIES, { flags });
+      const there = await read(other);
+      for (const [name, bytes] of here) expect([name, there.get(name)?.equals(bytes)]).toEqual([name, true]);
+    },
+    BUILD_TIMEOUT_MS,
+  );
+});

@@ -1,0 +1,8 @@
+package target
+
+func Do(n int) int {
+	return n * 2
+}
+
+func Other() {
+}

@@ -1,0 +1,5 @@
+﻿package target
+
+func Marked(n int) int {
+	return n /* 😀 */ + 1
+}

@@ -1,0 +1,3 @@
+package target
+
+func Windows(n int) int { return 2 }
