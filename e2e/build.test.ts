@@ -27,7 +27,7 @@ function readExportData(folder: string, into: Map<string, Buffer>): void {
 }
 
 beforeAll(async () => {
-  workspace = await Workspace.copy('http-service');
+  workspace = await Workspace.shared('http-service');
   await workspace.succeed('build', ['//...']);
   const bin = await workspace.info('bazel-bin');
   readExportData(bin, exportData.plain);
@@ -82,7 +82,7 @@ test('our actions name no absolute path, and no go command', () => {
 describe('another output base', () => {
   let other: Workspace;
   beforeAll(async () => {
-    other = workspace.withStartup(`--output_base=${path.join(cacheFolder(), 'workspaces', 'other-base')}`);
+    other = workspace.withOutputBase(path.join(cacheFolder(), 'workspaces', 'other-base'));
   });
   afterAll(async () => {
     await other.run('clean', ['--expunge']);

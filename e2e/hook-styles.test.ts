@@ -6,7 +6,7 @@ const BUILD_TIMEOUT_MS = 20 * 60_000;
 
 let workspace: Workspace;
 beforeAll(async () => {
-  workspace = await Workspace.copy('hook-styles');
+  workspace = await Workspace.shared('hook-styles');
 });
 
 test(

@@ -19,7 +19,7 @@ let spawns: Spawn[] = [];
 
 beforeAll(async () => {
   receiver = await OtlpReceiver.start();
-  workspace = await Workspace.copy('second-workspace');
+  workspace = await Workspace.shared('second-workspace');
   await workspace.succeed('build', ['//...']);
   spawns = await workspace.buildLogged(['//...'], ['--config=otel']);
 }, BUILD_TIMEOUT_MS);

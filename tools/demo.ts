@@ -12,7 +12,7 @@ import type { Metric, Span } from '../e2e/support/otlp-messages.js';
 import { OtlpReceiver, serviceOf } from '../e2e/support/otlp-receiver.js';
 import { durationMs, formatHistogram, formatTraces, traceTrees } from '../e2e/support/trace-tree.js';
 import { Workspace } from '../e2e/support/workspace.js';
-import { CHECKOUT, PrepareError } from './bazel/index.js';
+import { PrepareError } from './bazel/index.js';
 
 const DURATION = 'http.server.request.duration';
 const REQUESTS = ['/greet?name=Ada', '/greet?name=Grace', '/fail', '/panic'];
@@ -84,7 +84,7 @@ function asJson({ spans, metrics }: Telemetry): string {
 
 async function main(): Promise<number> {
   const { values } = parseArgs({ options: { json: { type: 'boolean', default: false } } });
-  const workspace = await Workspace.inPlace(path.join(CHECKOUT, 'e2e', 'http-service'));
+  const workspace = await Workspace.inPlace('http-service');
   await build(workspace, 'plain build', []);
   await build(workspace, 'instrumented build', ['--config=otel']);
   const folder = mkdtempSync(path.join(tmpdir(), 'otel-demo-'));

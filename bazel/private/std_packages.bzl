@@ -19,8 +19,7 @@ load(":weave.bzl", "emit_weave", "woven_dir_name")
 
 _GO_TOOLCHAIN_TYPE = "@io_bazel_rules_go//go:toolchain"
 
-# The launcher tells by this label which archives of the link action are ours (src/worker/commands/builder.ts), the tool which
-# reports are (main-package.ts).
+# The launcher tells by this label which archives of the link action are ours (src/worker/commands/builder.ts).
 _ARC_LABEL = "otel-std:"
 
 # What the compiler reads from its environment, apart from GOOS and GOARCH, which are arguments of ours.
@@ -69,7 +68,8 @@ def _emit_std_package(ctx, go, importpath, srcs, entries):
         package = struct(
             importpath = importpath,
             importmap = importpath,
-            label = _ARC_LABEL + importpath,
+            # The tool tells by this label which reports are of std packages (src/worker/commands/main-package.ts).
+            label = "std:" + importpath,
             srcs = [file for file in srcs if file.extension == "go"],
             metadata = None,
             testfilter = None,

@@ -21,7 +21,7 @@ export interface Variants {
 
 /** Both builds write the same output paths, so each one's binaries are copied out before the next build. */
 export async function buildVariants(): Promise<Variants> {
-  const workspace = await Workspace.copy('http-service');
+  const workspace = await Workspace.shared('http-service');
   const folder = mkdtempSync(path.join(tmpdir(), 'otel-binaries-'));
   const variant = async (name: string, flags: readonly string[]): Promise<Variant> => {
     const target = path.join(folder, name);

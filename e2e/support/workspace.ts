@@ -19,8 +19,15 @@ const COMMON_FLAGS = [
   '--lockfile_mode=off',
 ];
 /** No `bazel-*` links in the workspace: the demo builds inside the checkout. */
-const BUILD_FLAGS = ['--experimental_convenience_symlinks=ignore'];
+const BUILD_FLAGS = [
+  '--experimental_convenience_symlinks=ignore',
+  // Sandboxed actions see an empty /tmp of their own; Bazel makes an exception for the workspace there, not for our module.
+  ...(CHECKOUT.startsWith('/tmp/') ? [`--sandbox_add_mount_pair=${CHECKOUT}`] : []),
+];
 const BUILD_COMMANDS = new Set(['build', 'test', 'run', 'info', 'coverage', 'cquery', 'aquery']);
+
+/** Shared by the workspaces of the tests: most of what they build is the same standard library and the same SDK. */
+const DISK_CACHE = `--disk_cache=${path.join(cacheFolder(), 'e2e-disk')}`;
 
 export interface BuildOptions {
   readonly flags?: readonly string[];
@@ -34,16 +41,23 @@ export class Workspace {
   readonly folder: string;
   readonly #bazel: Bazel;
   readonly #startup: readonly string[];
+  readonly #flags: readonly string[];
 
-  private constructor(folder: string, bazel: Bazel, startup: readonly string[]) {
+  private constructor(folder: string, bazel: Bazel, startup: readonly string[], flags: readonly string[]) {
     this.folder = folder;
     this.#bazel = bazel;
     this.#startup = startup;
+    this.#flags = flags;
   }
 
-  /** The folder itself, not a copy. */
-  static async inPlace(folder: string): Promise<Workspace> {
-    return new Workspace(folder, await (shared ??= resolveBazel()), []);
+  /** `e2e/<source>` itself, for builds that do not edit it. `flags` are added to each build. */
+  static async inPlace(source: string, flags: readonly string[] = []): Promise<Workspace> {
+    return new Workspace(path.join(CHECKOUT, 'e2e', source), await (shared ??= resolveBazel()), [], flags);
+  }
+
+  /** The same for tests: what was built for one of them need not be built for the next. */
+  static async shared(source: string): Promise<Workspace> {
+    return Workspace.inPlace(source, [DISK_CACHE]);
   }
 
   /** A copy of `e2e/<source>`; `name` tells copies of the same folder apart. */
@@ -51,17 +65,17 @@ export class Workspace {
     const checkout = createHash('sha256').update(CHECKOUT).digest('hex').slice(0, 8);
     const folder = path.join(cacheFolder(), 'workspaces', checkout, name);
     mirror(path.join(CHECKOUT, 'e2e', source), folder);
-    return Workspace.inPlace(folder);
+    return new Workspace(folder, await (shared ??= resolveBazel()), [], [DISK_CACHE]);
   }
 
-  /** The same sources with another output base. */
-  withStartup(...options: string[]): Workspace {
-    return new Workspace(this.folder, this.#bazel, [...this.#startup, ...options]);
+  /** The same sources with another output base, where everything is built anew. */
+  withOutputBase(folder: string): Workspace {
+    return new Workspace(this.folder, this.#bazel, [...this.#startup, `--output_base=${folder}`], []);
   }
 
   /** Runs `bazel <command> …`; a failure is a result. */
   async run(command: string, args: readonly string[], options: BuildOptions = {}): Promise<RunResult> {
-    const flags = [...COMMON_FLAGS, ...(BUILD_COMMANDS.has(command) ? BUILD_FLAGS : []), ...(options.flags ?? [])];
+    const flags = [...COMMON_FLAGS, ...(BUILD_COMMANDS.has(command) ? [...BUILD_FLAGS, ...this.#flags] : []), ...(options.flags ?? [])];
     return this.#bazel.run(this.folder, [command, ...flags, ...args], {
       startup: [...this.#startup, ...(options.startup ?? [])],
       ...(options.env ? { env: options.env } : {}),

@@ -1,16 +1,17 @@
 package api
 
-import "testing"
+import (
+	"sync"
+	"testing"
+)
 
 // The benchmarks have the shapes that weaving and the generated glue write: a hook variable, an adapter that guards every hook.
 
 var (
-	hookTyped   func(int, string)
-	afterTyped  func(*byte, int, error) (int, error)
-	hookContext func(int, string) func(int, error) (int, error)
-	siteBefore  = Site{Hook: "before"}
-	siteAfter   = Site{Hook: "after"}
-	sink        int
+	hookTyped  func(int, string)
+	siteBefore = Site{Hook: "before"}
+	siteAfter  = Site{Hook: "after"}
+	sink       int
 )
 
 type after2[A, B any] func(*byte, A, B) (A, B)
@@ -130,4 +131,103 @@ func BenchmarkEnterExit(b *testing.B) {
 	for b.Loop() {
 		_ = Enter().Exit(false)
 	}
+}
+
+func BenchmarkEnterUntimedExit(b *testing.B) {
+	b.ReportAllocs()
+	for b.Loop() {
+		_ = EnterUntimed().Exit(false)
+	}
+}
+
+type benchContext struct {
+	ContextBase
+	p0 int
+	p1 string
+	r0 int
+	r1 error
+}
+
+func (c *benchContext) GetParamCount() int     { return 2 }
+func (c *benchContext) GetParam(int) any       { return c.p0 }
+func (c *benchContext) SetParam(int, any)      {}
+func (c *benchContext) GetReturnValCount() int { return 2 }
+func (c *benchContext) GetReturnVal(int) any   { return c.r0 }
+func (c *benchContext) SetReturnVal(int, any)  {}
+
+type benchFrame struct {
+	end      func()
+	keep     func(int, error) (int, error)
+	c        *benchContext
+	r0       int
+	r1       error
+	entry    Entry
+	returned bool
+}
+
+var (
+	hookContext func(int, string) (func(), func(int, error) (int, error))
+	keepNil     func(int, error) (int, error)
+	pool        sync.Pool
+)
+
+//go:noinline
+func beforeContext(HookContext, int, string) {}
+
+//go:noinline
+func afterContext(HookContext, int, error) {}
+
+//go:noinline
+func wovenContext(a int, b string) (int, error) {
+	keep := keepNil
+	if hookContext != nil {
+		var end func()
+		if end, keep = hookContext(a, b); end != nil {
+			defer end()
+		}
+	}
+	sink += len(b)
+	return keep(a+sink, nil)
+}
+
+func BenchmarkHookContextPair(b *testing.B) {
+	hookContext = func(a int, s string) (func(), func(int, error) (int, error)) {
+		f, _ := pool.Get().(*benchFrame)
+		if f == nil {
+			f = new(benchFrame)
+			f.end = func() {
+				func() {
+					ok := false
+					defer func() {
+						if !ok {
+							Recovered(&siteAfter, recover())
+						}
+					}()
+					f.c.Ended(f.entry.Exit(f.returned))
+					afterContext(f.c, f.r0, f.r1)
+					ok = true
+				}()
+				*f = benchFrame{end: f.end, keep: f.keep}
+				pool.Put(f)
+			}
+			f.keep = func(r int, err error) (int, error) {
+				f.r0, f.r1, f.returned = r, err, true
+				return r, err
+			}
+		}
+		f.entry = EnterUntimed()
+		func() {
+			ok := false
+			defer func() {
+				if !ok {
+					Recovered(&siteBefore, recover())
+				}
+			}()
+			f.c = &benchContext{ContextBase: NewContextBase("F", "example.com/p"), p0: a, p1: s}
+			beforeContext(f.c, a, s)
+			ok = true
+		}()
+		return f.end, f.keep
+	}
+	bench(b, wovenContext)
 }

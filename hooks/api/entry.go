@@ -16,10 +16,18 @@ func Enter() Entry {
 	return Entry{start: nanotime(), panics: panicDepth()}
 }
 
+// EnterUntimed is [Enter] for hooks that are not told the duration (it is 0): reading the clock is most of the cost.
+func EnterUntimed() Entry {
+	return Entry{panics: panicDepth()}
+}
+
 // Exit is called, directly or not, by a deferred call of the woven function. Returned says that the function is known to have
 // reached a return statement; when it is not known, a panic that was not running at entry tells.
 func (e Entry) Exit(returned bool) Exit {
-	exit := Exit{Duration: time.Duration(nanotime() - e.start)}
+	exit := Exit{}
+	if e.start != 0 {
+		exit.Duration = time.Duration(nanotime() - e.start)
+	}
 	if returned {
 		return exit
 	}

@@ -51,7 +51,7 @@ func BeforeServeHTTP(_ any, rw http.ResponseWriter, req *http.Request) *serverCa
 	setContext(req, ctx)
 	sc := span.SpanContext()
 	call := serverCalls.Get().(*serverCall)
-	*call = serverCall{rw: rw, req: req, ctx: ctx, span: span, name: name, record: gls.Push(ctx, sc.TraceID(), sc.SpanID(), nil)}
+	*call = serverCall{rw: rw, req: req, ctx: ctx, span: span, name: name, record: gls.Push(ctx, sc.TraceID(), sc.SpanID(), serverOwner)}
 	return call
 }
 
@@ -67,7 +67,7 @@ func AfterServeHTTP(call *serverCall, exit api.Exit) {
 		status = http.StatusOK // a handler that writes nothing: net/http sends 200 after it
 	}
 	errorType := serverError(call.span, status, exit)
-	path := route(call.req.Pattern)
+	path := call.route()
 	if call.span.IsRecording() {
 		call.finish(status, sent.bytes, path, errorType)
 	}
@@ -82,11 +82,15 @@ func AfterServeHTTP(call *serverCall, exit api.Exit) {
 func serverError(span trace.Span, status int, exit api.Exit) attribute.KeyValue {
 	if err, ok := exit.Panic.(error); exit.Panic != nil && (!ok || !errors.Is(err, http.ErrAbortHandler)) {
 		kind := fmt.Sprintf("%T", exit.Panic)
+		errorType := semconv.ErrorTypeKey.String("panic")
+		if ok {
+			errorType = semconv.ErrorType(err)
+		}
 		span.AddEvent(semconv.ExceptionEventName, trace.WithAttributes(
 			semconv.ExceptionType(kind), semconv.ExceptionMessage(fmt.Sprint(exit.Panic))),
 			trace.WithStackTrace(true))
 		span.SetStatus(codes.Error, "panic: "+fmt.Sprint(exit.Panic))
-		return semconv.ErrorTypeKey.String(kind)
+		return errorType
 	}
 	if status >= http.StatusInternalServerError {
 		span.SetStatus(codes.Error, "")

@@ -42,7 +42,11 @@ func choose[E any](signal, noun string, otlp, console func() (E, error)) E {
 	case "", "otlp":
 		variable, protocol := protocolOf(signal)
 		if protocol != "http/protobuf" {
-			say(variable + "=" + protocol + " is not supported (http/protobuf, port 4318, is); " + noun + " are not exported")
+			what := noun + " are"
+			if variable == generalProtocol {
+				what = "telemetry is"
+			}
+			sayOnce(variable, variable+"="+protocol+" is not supported (http/protobuf, port 4318, is); "+what+" not exported")
 			return none
 		}
 		exporter, err = otlp()
@@ -61,8 +65,10 @@ func choose[E any](signal, noun string, otlp, console func() (E, error)) E {
 	return exporter
 }
 
+const generalProtocol = "OTEL_EXPORTER_OTLP_PROTOCOL"
+
 func protocolOf(signal string) (variable, value string) {
-	for _, variable := range []string{"OTEL_EXPORTER_OTLP_" + signal + "_PROTOCOL", "OTEL_EXPORTER_OTLP_PROTOCOL"} {
+	for _, variable := range []string{"OTEL_EXPORTER_OTLP_" + signal + "_PROTOCOL", generalProtocol} {
 		if value := strings.TrimSpace(os.Getenv(variable)); value != "" {
 			return variable, value
 		}

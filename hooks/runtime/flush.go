@@ -2,14 +2,33 @@ package runtime
 
 import (
 	"context"
+	"errors"
+	"fmt"
+	"os"
+	"strconv"
+	"strings"
 	"sync"
 	"time"
 
 	"otel-go.internal/hooks/api"
 )
 
-// flushTimeout bounds what a program's end waits for a collector that does not answer.
+// flushTimeout bounds what a program's end waits for a collector that does not answer; OTEL_EXPORTER_OTLP_TIMEOUT may shorten it.
 const flushTimeout = 5 * time.Second
+
+// atExit is the time that a flush may take.
+func atExit() time.Duration {
+	longest := time.Duration(0)
+	for _, variable := range []string{"OTEL_EXPORTER_OTLP_TRACES_TIMEOUT", "OTEL_EXPORTER_OTLP_METRICS_TIMEOUT", "OTEL_EXPORTER_OTLP_TIMEOUT"} {
+		if ms, err := strconv.Atoi(strings.TrimSpace(os.Getenv(variable))); err == nil && ms > 0 {
+			longest = max(longest, time.Duration(ms)*time.Millisecond)
+		}
+	}
+	if longest == 0 {
+		return flushTimeout
+	}
+	return min(longest, flushTimeout)
+}
 
 // flushers export what is still in memory. Set once, at start.
 var flushers []func(context.Context) error
@@ -23,7 +42,8 @@ func flush() {
 	if len(flushers) == 0 {
 		return
 	}
-	ctx, cancel := context.WithTimeout(api.Suppress(context.Background()), flushTimeout)
+	timeout := atExit()
+	ctx, cancel := context.WithTimeout(api.Suppress(context.Background()), timeout)
 	defer cancel()
 	select {
 	case flushing <- struct{}{}:
@@ -34,9 +54,11 @@ func flush() {
 	var all sync.WaitGroup
 	for _, f := range flushers {
 		all.Go(func() {
-			if err := f(ctx); err != nil {
-				errorHandler{}.Handle(err)
+			err := f(ctx)
+			if errors.Is(err, context.DeadlineExceeded) {
+				err = fmt.Errorf("%w: telemetry was not exported within %v at the end of the program", err, timeout)
 			}
+			errorHandler{}.Handle(err)
 		})
 	}
 	done := make(chan struct{})
@@ -44,5 +66,10 @@ func flush() {
 	select {
 	case <-done:
 	case <-ctx.Done():
+		// The flushers see the deadline too, and say so.
+		select {
+		case <-done:
+		case <-time.After(100 * time.Millisecond):
+		}
 	}
 }

@@ -7,6 +7,8 @@ import (
 	"go.opentelemetry.io/otel"
 	"go.opentelemetry.io/otel/trace"
 	"go.opentelemetry.io/otel/trace/embedded"
+
+	"otel-go.internal/hooks/internal/telemetry"
 )
 
 // tracerProvider stands in front of the SDK as the global provider. Tracers that an application made before it sets a provider
@@ -22,7 +24,7 @@ func (p *tracerProvider) install() { otel.SetTracerProvider(p) }
 // application has built around this, means the SDK itself.
 func (p *tracerProvider) Tracer(name string, options ...trace.TracerOption) trace.Tracer {
 	tracer := p.sdk.Tracer(name, options...)
-	if installed := otel.GetTracerProvider(); installed != trace.TracerProvider(p) && !isPlaceholder(installed) {
+	if installed := otel.GetTracerProvider(); installed != trace.TracerProvider(p) && !telemetry.IsDefault(installed) {
 		return tracer
 	}
 	return &followingTracer{provider: p, own: tracer, name: name, options: options}
@@ -53,7 +55,7 @@ func (t *followingTracer) follow(current trace.TracerProvider) trace.Tracer {
 	t.mu.RLock()
 	followed, theirs := t.followed, t.theirs
 	t.mu.RUnlock()
-	if followed == current {
+	if followed != nil && telemetry.Same(followed, current) {
 		return theirs
 	}
 	theirs = current.Tracer(t.name, t.options...)

@@ -23,14 +23,15 @@ func init() { start(context.Background()) }
 
 // start sets up what the environment asks for.
 func start(ctx context.Context) {
+	// Without an SDK too: what comes in by headers goes out again.
+	if telemetry.IsDefault(otel.GetTextMapPropagator()) {
+		otel.SetTextMapPropagator(propagator(os.Getenv("OTEL_PROPAGATORS")))
+	}
 	if strings.EqualFold(strings.TrimSpace(os.Getenv("OTEL_SDK_DISABLED")), "true") {
 		return
 	}
 	if telemetry.IsDefault(otel.GetErrorHandler()) {
 		otel.SetErrorHandler(errorHandler{})
-	}
-	if telemetry.IsDefault(otel.GetTextMapPropagator()) {
-		otel.SetTextMapPropagator(propagator(os.Getenv("OTEL_PROPAGATORS")))
 	}
 	traces, metrics := newSpanExporter(ctx), newMetricExporter(ctx)
 	var described *resource.Resource

@@ -188,7 +188,7 @@ function writeEntry(view: JoinPointView, names: AdapterNames, out: Lines): void 
   if (!hasEntryHook(view)) return;
   const skipResults = point.skip ? results : [];
   const types = hookResultTypes(view);
-  out.add(`\t${names.prefix}hook${view.number} = func(${declare(params, view.paramTypes)})${resultList(types)} {`);
+  out.add(`\t${view.hookVar} = func(${declare(params, view.paramTypes)})${resultList(types)} {`);
   if (point.skip) out.add('\t\tvar skip bool', ...results.map((name, i) => `\t\tvar ${name} ${view.resultTypes[i] ?? 'any'}`));
   if (usesFrame(view)) out.add('\t\tf := get()');
   // The clock starts last: what the hooks themselves take is not the function's time.
@@ -276,7 +276,7 @@ function packageName(view: JoinPointView): string {
 function writeExit(view: JoinPointView, names: AdapterNames, out: Lines): void {
   const { state, replacesResults } = view.point;
   const params = [...(state ? ['st *byte'] : []), ...view.results.map((name, i) => `${name} ${view.resultTypes[i] ?? 'any'}`)];
-  out.add(`\t${names.prefix}after${view.number} = func(${params.join(', ')})${resultList(state || replacesResults ? view.resultTypes : [])} {`);
+  out.add(`\t${view.afterVar} = func(${params.join(', ')})${resultList(state || replacesResults ? view.resultTypes : [])} {`);
   if (state) {
     out.add('\t\tif st == nil {', `\t\t\treturn ${join(view.results)}`.trimEnd(), '\t\t}');
     out.add(`\t\tf := (*frame)(${names.imports.name('unsafe')}.Pointer(st))`, ...view.results.map((name) => `\t\tf.${name} = ${name}`));

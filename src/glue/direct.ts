@@ -20,11 +20,11 @@ export function writeDirect(view: JoinPointView, names: AdapterNames, out: Lines
   const sides = (['before', 'after'] as const).filter((side) => hook[side]);
   for (const side of sides) writeSide(view, hook, side, names, out);
   out.add(`func ${names.prefix}bind${view.number}() {`);
-  out.add(...sides.map((side) => `\t${variable(view, side, names)} = ${names.prefix}${side}call${view.number}`), '}', '');
+  out.add(...sides.map((side) => `\t${variable(view, side)} = ${names.prefix}${side}call${view.number}`), '}', '');
 }
 
-function variable(view: JoinPointView, side: 'before' | 'after', names: AdapterNames): string {
-  return `${names.prefix}${side === 'before' ? 'hook' : 'after'}${view.number}`;
+function variable(view: JoinPointView, side: 'before' | 'after'): string {
+  return side === 'before' ? view.hookVar : view.afterVar;
 }
 
 function writeSide(view: JoinPointView, hook: HookCall, side: 'before' | 'after', names: AdapterNames, out: Lines): void {
@@ -32,7 +32,7 @@ function writeSide(view: JoinPointView, hook: HookCall, side: 'before' | 'after'
   const params = before ? view.params : view.results;
   const args = hookArguments(before ? hook.beforeFunction : hook.afterFunction, 0, params);
   out.add(`func ${names.prefix}${side}call${view.number}(${declare(params, before ? view.paramTypes : view.resultTypes)}) {`);
-  out.add('\tok := false', '\tdefer func() {', '\t\tif !ok {', `\t\t\t${variable(view, side, names)} = nil`);
+  out.add('\tok := false', '\tdefer func() {', '\t\tif !ok {', `\t\t\t${variable(view, side)} = nil`);
   out.add(`\t\t\t${names.api}.Recovered(&${names.prefix}site${view.number}[${before ? 0 : 1}], recover())`, '\t\t}', '\t}()');
   out.located(hook.use.rule.position, `\t${names.imports.name(hook.use.path)}.${hook[side]?.name ?? ''}(${args.join(', ')})`);
   out.add('\tok = true', '}', '');

@@ -30,7 +30,7 @@ export function generateGlue(request: GlueRequest): string {
   const names: AdapterNames = { prefix, api, imports };
   const find = (path: string, name: string): HookFunction | undefined =>
     request.hookPackages.get(path)?.functions.find((fn) => fn.name === name);
-  const views = request.joinPoints.map(({ point }, i) => viewJoinPoint(point, i, imports, find));
+  const views = request.joinPoints.map(({ report, point }, i) => viewJoinPoint(point, i, report.importMap === 'main', prefix, imports, find));
   checkHooksKnown(views, request.hookPackages);
   const body = new Lines(GLUE_FILE);
   // The body is written twice: the header's length must be known for the compiler's line numbers, and the header holds the
@@ -50,7 +50,7 @@ function headerOf(imports: ImportTable): string[] {
 function writeBody(views: readonly JoinPointView[], reports: readonly WeaveReport[], names: AdapterNames, out: Lines): void {
   views.forEach((view, i) => {
     const report = reports[i];
-    if (report) writeVariables(view, report, names, out);
+    if (report) writeVariables(view, report, out);
     if (view.hooks.some((hook) => hook.context)) writeContextType(view, names.prefix, names.api, out);
     writeAdapter(view, names, out);
   });
@@ -64,17 +64,18 @@ function writeBody(views: readonly JoinPointView[], reports: readonly WeaveRepor
   out.add('\treturn struct{}{}', '}');
 }
 
-function writeVariables(view: JoinPointView, report: WeaveReport, names: AdapterNames, out: Lines): void {
-  const { point, number } = view;
+function writeVariables(view: JoinPointView, report: WeaveReport, out: Lines): void {
+  const { point, hookVar, afterVar } = view;
   const hasEntry = hasEntryHook(view);
   out.add(`// ${point.function}, ${point.position.file}:${point.position.line}`);
+  if (view.own) return;
   if (hasEntry) {
     const type = `func(${view.paramTypes.join(', ')})${resultList(hookResultTypes(view))}`;
-    out.add(`//go:linkname ${names.prefix}hook${number} ${symbol(report.importMap, point.hookVar)}`, `var ${names.prefix}hook${number} ${type}`, '');
+    out.add(`//go:linkname ${hookVar} ${symbol(report.importMap, point.hookVar)}`, `var ${hookVar} ${type}`, '');
   }
   if (point.form === 'return' && point.afterVar) {
     const type = exitType(view);
-    out.add(`//go:linkname ${names.prefix}after${number} ${symbol(report.importMap, point.afterVar)}`, `var ${names.prefix}after${number} ${type}`, '');
+    out.add(`//go:linkname ${afterVar} ${symbol(report.importMap, point.afterVar)}`, `var ${afterVar} ${type}`, '');
   }
 }
 

@@ -18,6 +18,11 @@ export interface HookCall {
 export interface JoinPointView {
   readonly point: JoinPoint;
   readonly number: number;
+  /** Names by which the generated file knows the hook variable and the exit variable. */
+  readonly hookVar: string;
+  readonly afterVar: string;
+  /** The function is one of package main itself: its variables need no linkname. */
+  readonly own: boolean;
   readonly params: readonly string[];
   readonly paramTypes: readonly string[];
   readonly results: readonly string[];
@@ -30,6 +35,8 @@ export interface JoinPointView {
 export function viewJoinPoint(
   point: JoinPoint,
   number: number,
+  own: boolean,
+  prefix: string,
   imports: ImportTable,
   findHook: (path: string, name: string) => HookFunction | undefined,
 ): JoinPointView {
@@ -50,6 +57,9 @@ export function viewJoinPoint(
   return {
     point,
     number,
+    hookVar: own ? point.hookVar : `${prefix}hook${number}`,
+    afterVar: own ? (point.afterVar ?? '') : `${prefix}after${number}`,
+    own,
     params: point.params.map((_, i) => `p${i}`),
     paramTypes: point.params.map(typeOf),
     results: point.results.map((_, i) => `r${i}`),

@@ -63,8 +63,15 @@ function readDefer(node: Node, source: string, recovers: readonly Range[]): GoDe
  * Named results that the function's deferred calls may change: assigned in a function literal, or address taken anywhere.
  * A method called on a value takes its address; pointers and errors are what results mostly are, and cannot change that way.
  */
-function escapingResults(identifiers: readonly Node[], literals: readonly Range[], results: readonly GoParameter[], source: string): string[] {
-  const named = new Map(results.filter((result) => result.name !== '' && result.name !== '_').map((result) => [result.name, result.type.text]));
+function escapingResults(
+  identifiers: readonly Node[],
+  literals: readonly Range[],
+  results: readonly GoParameter[],
+  source: string,
+): string[] {
+  const named = new Map(
+    results.filter((result) => result.name !== '' && result.name !== '_').map((result) => [result.name, result.type.text]),
+  );
   const found = new Set<string>();
   for (const node of identifiers) {
     const name = nodeText(node, source);
@@ -88,7 +95,11 @@ function useOf(identifier: Node): Use {
   let parent = node.parent;
   // x.f, x[i], (x): what is done to them is done to x.
   while (parent && isPart(parent, node)) {
-    if (parent.type === 'selector_expression' && parent.parent?.type === 'call_expression' && parent.parent.childForFieldName('function')?.id === parent.id) {
+    if (
+      parent.type === 'selector_expression' &&
+      parent.parent?.type === 'call_expression' &&
+      parent.parent.childForFieldName('function')?.id === parent.id
+    ) {
       return 'method';
     }
     node = parent;

@@ -32,7 +32,10 @@ export function parsePlusBuild(lines: readonly string[]): Constraint | undefined
     lines.map((line) =>
       combine(
         'or',
-        line.trim().split(/\s+/).map((word) => combine('and', word.split(',').map(plusTag))),
+        line
+          .trim()
+          .split(/\s+/)
+          .map((word) => combine('and', word.split(',').map(plusTag))),
       ),
     ),
   );

@@ -34,7 +34,7 @@ export function importsC(text: string): boolean {
 }
 
 function nameMatches(name: string, context: BuildContext): boolean {
-  const stem = name.slice(0, name.indexOf('.') === -1 ? undefined : name.indexOf('.'));
+  const [stem = ''] = name.split('.', 1);
   // Up to the first underscore nothing counts: `linux.go` is for every system.
   const words = stem.split('_').slice(1);
   if (words.at(-1) === 'test') words.pop();
@@ -96,7 +96,7 @@ function endOfLine(text: string, at: number): number {
 
 /** `// +build` counts only in a comment block that a blank line ends: else it is the package's documentation. */
 function blankLineFollows(text: string, at: number): boolean {
-  for (let line = at + 1; line < text.length; ) {
+  for (let line = at + 1; line < text.length;) {
     const end = endOfLine(text, line);
     const content = text.slice(line, end).trim();
     if (content === '') return true;

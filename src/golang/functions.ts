@@ -14,7 +14,11 @@ export function readHead(node: Node, source: string): FunctionHead {
   const nameNode = node.childForFieldName('name');
   const receiverList = node.childForFieldName('receiver');
   const type = receiverList ? receiverType(receiverList, source) : undefined;
-  return { name: nameNode ? source.slice(nameNode.startIndex, nameNode.endIndex) : '', base: type?.base ?? '', pointer: type?.pointer ?? false };
+  return {
+    name: nameNode ? source.slice(nameNode.startIndex, nameNode.endIndex) : '',
+    base: type?.base ?? '',
+    pointer: type?.pointer ?? false,
+  };
 }
 
 const HEAD = /^func\s*(?:\(([^()/]*)\)\s*)?([\p{L}_][\p{L}\p{Nd}_]*)\s*[([]/u;
@@ -75,7 +79,7 @@ function receiverType(list: Node, source: string): Omit<GoReceiver, 'parameter'>
   let pointer = false;
   while (node && (node.type === 'pointer_type' || node.type === 'parenthesized_type')) {
     pointer ||= node.type === 'pointer_type';
-    node = node.firstNamedChild;
+    node = node.namedChildren.find((child) => child.type !== 'comment') ?? null;
   }
   if (!node) return undefined;
   const generic = node.type === 'generic_type';
@@ -91,13 +95,19 @@ function receiverType(list: Node, source: string): Omit<GoReceiver, 'parameter'>
 
 function readTypeParams(list: Node | null, source: string): string[] {
   return (list?.namedChildren ?? []).flatMap((declaration) =>
-    declaration.childrenForFieldName('name').filter((name) => name.type === 'identifier').map((name) => source.slice(name.startIndex, name.endIndex)),
+    declaration
+      .childrenForFieldName('name')
+      .filter((name) => name.type === 'identifier')
+      .map((name) => source.slice(name.startIndex, name.endIndex)),
   );
 }
 
 /** Compiler directives in the comment block that ends on the line above `offset`. */
 function directivesAbove(source: string, offset: number): string[] {
   const lines = source.slice(0, offset).split('\n').slice(0, -1).reverse();
-  const block = lines.slice(0, lines.findIndex((line) => !line.trimStart().startsWith('//')));
+  const block = lines.slice(
+    0,
+    lines.findIndex((line) => !line.trimStart().startsWith('//')),
+  );
   return block.flatMap((line) => /^\/\/(go:\S+)/.exec(line)?.[1] ?? []);
 }

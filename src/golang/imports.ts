@@ -14,7 +14,10 @@ export function importOf(qualifier: string, imports: readonly GoImport[]): Quali
   const aliased = imports.find((spec) => spec.alias === qualifier);
   if (aliased) return { kind: 'found', path: aliased.path };
   const plain = imports.filter((spec) => spec.alias === '');
-  for (const fits of [(path: string) => path.slice(path.lastIndexOf('/') + 1) === qualifier, (path: string) => likelyNames(path).has(qualifier)]) {
+  for (const fits of [
+    (path: string) => path.slice(path.lastIndexOf('/') + 1) === qualifier,
+    (path: string) => likelyNames(path).has(qualifier),
+  ]) {
     const paths = [...new Set(plain.map((spec) => spec.path).filter(fits))];
     const [only] = paths;
     if (only !== undefined && paths.length === 1) return { kind: 'found', path: only };
@@ -49,5 +52,8 @@ export function likelyNames(path: string): Set<string> {
 export function shortName(path: string): string {
   const elements = path.split('/');
   if (elements.length > 1 && /^v\d+$/.test(elements.at(-1) ?? '')) elements.pop();
-  return (elements.at(-1) ?? '').replace(/\.v\d+$/, '').replace(/^go-/, '').replaceAll(/[^\p{L}\p{Nd}_]/gu, '_');
+  return (elements.at(-1) ?? '')
+    .replace(/\.v\d+$/, '')
+    .replace(/^go-/, '')
+    .replaceAll(/[^\p{L}\p{Nd}_]/gu, '_');
 }

@@ -43,9 +43,18 @@ const PREDECLARED: ReadonlySet<string> = new Set(
 
 /** Finds out what every identifier of a type stands for. */
 export function resolveType(type: GoType, scope: TypeScope): ResolvedType {
-  const state: State = { nameable: type.local ? 'no' : 'yes', reason: type.local ? 'it contains a struct type or an unexported method' : undefined, inFunctionOnly: false, problem: undefined };
+  const state: State = {
+    nameable: type.local ? 'no' : 'yes',
+    reason: type.local ? 'it contains a struct type or an unexported method' : undefined,
+    inFunctionOnly: false,
+    problem: undefined,
+  };
   const parts = type.parts.map((part) =>
-    typeof part === 'string' ? part : part.qualifier ? qualified(part.qualifier, part.name, scope, state) : unqualified(part.name, scope, state),
+    typeof part === 'string'
+      ? part
+      : part.qualifier
+        ? qualified(part.qualifier, part.name, scope, state)
+        : unqualified(part.name, scope, state),
   );
   return { text: type.text, parts, ...state };
 }
@@ -76,7 +85,9 @@ export function displayText(type: ResolvedType): string {
 
 /** The type in the words of another file of the same package. */
 export function spellType(type: ResolvedType, importName: (path: string) => string): string {
-  return type.parts.map((part) => (typeof part === 'string' ? part : part.own ? part.name : `${importName(part.path)}.${part.name}`)).join('');
+  return type.parts
+    .map((part) => (typeof part === 'string' ? part : part.own ? part.name : `${importName(part.path)}.${part.name}`))
+    .join('');
 }
 
 function render(type: ResolvedType, qualifier: (path: string) => string): string {
@@ -130,7 +141,8 @@ function qualified(qualifier: string, name: string, scope: TypeScope, state: Sta
   const meaning = importOf(qualifier, scope.imports);
   if (meaning.kind !== 'found') {
     const paths = meaning.kind === 'ambiguous' ? meaning.paths.map((path) => JSON.stringify(path)).join(' and ') : 'none of the imports';
-    state.problem = meaning.kind === 'ambiguous' ? `${paths} may both declare package ${qualifier}` : `${paths} seems to declare package ${qualifier}`;
+    state.problem =
+      meaning.kind === 'ambiguous' ? `${paths} may both declare package ${qualifier}` : `${paths} seems to declare package ${qualifier}`;
     return `${qualifier}.${name}`;
   }
   restrictPath(meaning.path, scope, state);

@@ -96,7 +96,9 @@ function emitQualified(qualifier: Node | null, name: Node | null, out: Out): voi
 }
 
 function emitChannel(node: Node, out: Out): void {
-  const tokens = childrenOf(node).filter((child) => !child.isNamed).map((child) => child.type);
+  const tokens = childrenOf(node)
+    .filter((child) => !child.isNamed)
+    .map((child) => child.type);
   out.parts.push(tokens[0] === '<-' ? '<-chan ' : tokens.includes('<-') ? 'chan<- ' : 'chan ');
   emit(node.childForFieldName('value'), out);
 }

@@ -1,4 +1,5 @@
 import { takesPart } from '../golang/constraints.js';
+import { KNOWN_ARCH, KNOWN_OS } from '../golang/platforms.js';
 import { UserError } from '../errors.js';
 import { parseGoFile } from '../golang/parsefile.js';
 import type { AdviceKind } from './kind.js';
@@ -19,8 +20,14 @@ export const addFile: AdviceKind<'add_file'> = {
       throw new UserError('GO_SYNTAX', model.syntaxError.message, { position: { file: written, ...model.syntaxError.position } });
     }
     const { start, end } = model.packageRange;
-    const name = `zz_otel_${weaving.addedFiles.size}_${base}`;
+    // `linux.go` is for every system, `zz_otel_0_linux.go` would not be.
+    const name = `zz_otel_${weaving.addedFiles.size}_${isPlatform(base) ? base.replace(/\.go$/, '_.go') : base}`;
     weaving.addedFiles.set(name, advice.text.slice(0, start) + weaving.files.packageName + advice.text.slice(end));
     weaving.records.push({ rule: ruleRef(rule), kind: 'add_file', position: advice.file.position });
   },
 };
+
+function isPlatform(base: string): boolean {
+  const stem = base.replace(/\.go$/, '');
+  return stem === 'test' || KNOWN_OS.has(stem) || KNOWN_ARCH.has(stem);
+}

@@ -56,7 +56,8 @@ function declareVariables(plan: JoinPlan, names: Names, tuples: TupleSet, import
   const through = `func(${results.join(', ')})${list(results)}`;
   const tuple = tupleOf(plan);
   const args = plan.results.length > 0 ? plan.results : undefined;
-  const instance = (kind: Tuple['kind']): string => `${tuples.use({ kind, mask: tuple.mask })}[${args ? args.map(spell).join(', ') : 'byte'}]`;
+  const instance = (kind: Tuple['kind']): string =>
+    `${tuples.use({ kind, mask: tuple.mask })}[${args ? args.map(spell).join(', ') : 'byte'}]`;
   const outs = [
     ...(plan.form === 'return' && plan.state ? ['*byte'] : []),
     ...(plan.form === 'deferred' ? ['func()'] : []),

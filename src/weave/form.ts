@@ -16,7 +16,9 @@ export function afterForm(fn: GoFunction, body: GoBody, hooks: readonly HookUse[
 }
 
 /** Methods that people defer, and that recover nothing. */
-const HARMLESS = new Set('Unlock RUnlock Close Done Stop End Finish Flush Put Release Rollback Wait Cancel Reset Remove RemoveAll Store Add'.split(' '));
+const HARMLESS = new Set(
+  'Unlock RUnlock Close Done Stop End Finish Flush Put Release Rollback Wait Cancel Reset Remove RemoveAll Store Add'.split(' '),
+);
 
 /**
  * Whether a deferred function may call `recover`. What is declared elsewhere cannot be looked into: its name must do

@@ -15,14 +15,19 @@ export const injectCode: AdviceKind<'inject_code'> = {
     }
     for (const work of weaving.functionsOf(rule)) {
       if (text !== '') work.steps.push({ kind: 'raw', text: ` ${text};` });
-      weaving.records.push({ rule: ruleRef(rule), kind: 'inject_code', position: { file: work.found.file.path, ...work.found.fn.position } });
+      weaving.records.push({
+        rule: ruleRef(rule),
+        kind: 'inject_code',
+        position: { file: work.found.file.path, ...work.found.fn.position },
+      });
     }
   },
 };
 
 /** Tokens after which a line end is a semicolon; https://go.dev/ref/spec#Semicolons */
 const ENDS_STATEMENT = /([\p{L}\p{Nd}_)\]}"'`]|\+\+|--)$/u;
-const CONTINUING_KEYWORD = /\b(case|chan|const|default|defer|else|for|func|go|goto|if|import|interface|map|package|range|select|struct|switch|type|var)$/;
+const CONTINUING_KEYWORD =
+  /\b(case|chan|const|default|defer|else|for|func|go|goto|if|import|interface|map|package|range|select|struct|switch|type|var)$/;
 
 /** The statements on one line; undefined where that is not possible. */
 export function foldLines(raw: string): string | undefined {

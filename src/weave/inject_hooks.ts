@@ -26,10 +26,14 @@ function findHook(weaving: Weaving, advice: InjectHooks, name: Located<string> |
   if (!name) return undefined;
   const pkg = weaving.request.hooks.get(advice.path.value);
   if (!pkg) {
-    throw new UserError('HOOK_PACKAGE_NOT_FOUND', `hook package ${JSON.stringify(advice.path.value)} is not among the hook libraries of this build`, {
-      position: advice.path.position,
-      fix: hint(nearest(advice.path.value, weaving.request.hooks.keys()), 'add the go_library that declares it to the hooks'),
-    });
+    throw new UserError(
+      'HOOK_PACKAGE_NOT_FOUND',
+      `hook package ${JSON.stringify(advice.path.value)} is not among the hook libraries of this build`,
+      {
+        position: advice.path.position,
+        fix: hint(nearest(advice.path.value, weaving.request.hooks.keys()), 'add the go_library that declares it to the hooks'),
+      },
+    );
   }
   const hook = pkg.functions.find((fn) => fn.name === name.value);
   if (!hook || !/^\p{Lu}/u.test(hook.name)) throw hookNotFound(pkg, name, hook !== undefined);
@@ -41,7 +45,10 @@ function hookNotFound(pkg: HookPackage, name: Located<string>, unexported: boole
   const message = unexported
     ? `hook ${name.value} of package ${pkg.importPath} is not exported`
     : `package ${pkg.importPath} has no function ${name.value}`;
-  return new UserError('HOOK_FUNCTION_NOT_FOUND', message, { position: name.position, fix: hint(nearest(name.value, exported), `it has ${exported.join(', ') || 'no exported function'}`) });
+  return new UserError('HOOK_FUNCTION_NOT_FOUND', message, {
+    position: name.position,
+    fix: hint(nearest(name.value, exported), `it has ${exported.join(', ') || 'no exported function'}`),
+  });
 }
 
 function hint(near: readonly string[], otherwise: string): string {

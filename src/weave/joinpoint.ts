@@ -112,7 +112,11 @@ function checkSpelling(plan: JoinPlan, work: FunctionWork): void {
     });
   };
   const spelled = plan.spelledInFunction ? plan.results : [];
-  const written = [...plan.params.filter((slot) => slot.pass === 'typed'), ...plan.results.filter((slot) => slot.pass === 'typed'), ...spelled];
+  const written = [
+    ...plan.params.filter((slot) => slot.pass === 'typed'),
+    ...plan.results.filter((slot) => slot.pass === 'typed'),
+    ...spelled,
+  ];
   const problem = written.find((slot) => slot.type.problem)?.type.problem;
   if (problem !== undefined) refuse(`${problem}; give the import an alias`);
   const names = new Set([...plan.params, ...plan.results].map((slot) => slot.parameter.name));
@@ -121,4 +125,3 @@ function checkSpelling(plan: JoinPlan, work: FunctionWork): void {
     if (hidden !== undefined) refuse(`a parameter hides the type ${slot.type.text}, which the woven code must name`);
   }
 }
-

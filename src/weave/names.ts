@@ -30,7 +30,9 @@ export class Names {
 export function chooseNames(texts: readonly string[]): Names {
   for (let n = 0; ; n++) {
     const prefix = n === 0 ? 'otel' : `otel${n}`;
-    const taken = new RegExp(`\\b${prefix}(?:(?:hook|after|keep|q)_|(?:keep|after|call)\\d|[aprsv]\\d|(?:ret|end|skip|nil|cast|st|new)\\b)`);
+    const taken = new RegExp(
+      `\\b${prefix}(?:(?:hook|after|keep|q)_|(?:keep|after|call)\\d|[aprsv]\\d|(?:ret|end|skip|nil|cast|st|new)\\b)`,
+    );
     if (!texts.some((text) => text.includes(prefix) && taken.test(text))) return new Names(prefix);
   }
 }

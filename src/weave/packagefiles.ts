@@ -47,7 +47,10 @@ export class PackageFiles {
     const found = this.#search(likely, address);
     if (found.length > 0) return found;
     // Unusual formatting: parse whatever mentions the name at all.
-    return this.#search(this.taking.filter((file) => !likely.includes(file) && file.text.includes(address.name)), address);
+    return this.#search(
+      this.taking.filter((file) => !likely.includes(file) && file.text.includes(address.name)),
+      address,
+    );
   }
 
   /** Every function as a rule would address it: `F`, `T.F`, `*T.F`. */
@@ -66,9 +69,14 @@ export class PackageFiles {
     if (known !== undefined) return known;
     // Only files in which a declaration may be are parsed: at the beginning of a line, or in a group.
     const list = `(?:[\\p{L}\\p{Nd}_]+[ \\t]*,[ \\t]*)*`;
-    const suspicious = new RegExp(`^(?:type|var|const|func)[ \\t]+${list}${name}\\b|^[ \\t]+${list}${name}(?:[ \\t]*[=,]|[ \\t]+[\\p{L}_*\\[])`, 'mu');
+    const suspicious = new RegExp(
+      `^(?:type|var|const|func)[ \\t]+${list}${name}\\b|^[ \\t]+${list}${name}(?:[ \\t]*[=,]|[ \\t]+[\\p{L}_*\\[])`,
+      'mu',
+    );
     const declared = this.taking.some(
-      (file) => suspicious.test(file.text) && parseGoFile(this.parser, file.name, file.text, { wanted: () => false, declared: true }).declared?.has(name),
+      (file) =>
+        suspicious.test(file.text) &&
+        parseGoFile(this.parser, file.name, file.text, { wanted: () => false, declared: true }).declared?.has(name),
     );
     this.#declared.set(name, declared);
     return declared;
@@ -127,7 +135,8 @@ function matches(head: FunctionHead, address: FunctionAddress): boolean {
 function mayDeclare(text: string, address: FunctionAddress): boolean {
   if (!text.includes(address.name)) return false;
   const name = escape(address.name);
-  const pattern = address.base === '' ? `^func\\s+${name}\\s*[(\\[]` : `^func\\s*\\([^)]*\\b${escape(address.base)}\\b[^)]*\\)\\s*${name}\\s*\\(`;
+  const pattern =
+    address.base === '' ? `^func\\s+${name}\\s*[(\\[]` : `^func\\s*\\([^)]*\\b${escape(address.base)}\\b[^)]*\\)\\s*${name}\\s*\\(`;
   return new RegExp(pattern, 'm').test(text);
 }
 

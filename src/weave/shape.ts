@@ -36,7 +36,10 @@ export function afterShape(of: SignatureCase, before: HookFunction | undefined):
   if (isContextStyle(of.hook)) return contextShape(of, of.signature.results);
   const { exit, state, values } = splitAfter(of);
   if (state && (!before || isContextStyle(before))) {
-    throw signatureError(of, `it takes ${of.hook.params.length} parameters, one more than there are results, but the rule has no before-hook that returns a state`);
+    throw signatureError(
+      of,
+      `it takes ${of.hook.params.length} parameters, one more than there are results, but the rule has no before-hook that returns a state`,
+    );
   }
   checkTypes(of, values, of.signature.results, 'result');
   const replaces = of.hook.results.length > 0;
@@ -86,7 +89,8 @@ function checkPlain(of: SignatureCase): void {
 
 function contextShape(of: SignatureCase, slots: readonly TargetSlot[]): HookShape {
   checkTypes(of, of.hook.params.slice(1), slots, of.when === 'before' ? 'parameter' : 'result');
-  if (of.hook.results.length > 0) throw signatureError(of, 'a hook that takes a HookContext returns nothing (it calls SetParam, SetReturnVal, SetSkipCall)');
+  if (of.hook.results.length > 0)
+    throw signatureError(of, 'a hook that takes a HookContext returns nothing (it calls SetParam, SetReturnVal, SetSkipCall)');
   const calls = (method: string): boolean => of.hook.contextMethods.includes('*') || of.hook.contextMethods.includes(method);
   const before = of.when === 'before';
   return {
@@ -121,7 +125,10 @@ function stateOf(of: SignatureCase, leading: readonly HookParameter[], after: Ho
   const taken = after.params[0]?.type ?? '';
   if (first?.type === taken) return true;
   const got = first ? first.type : 'no state';
-  throw signatureError(of, `after-hook ${after.name} (${after.file}:${after.line}) takes a state of type ${taken}, but ${of.hook.name} returns ${got}`);
+  throw signatureError(
+    of,
+    `after-hook ${after.name} (${after.file}:${after.line}) takes a state of type ${taken}, but ${of.hook.name} returns ${got}`,
+  );
 }
 
 function splitAfterCount(after: HookFunction, results: number): boolean {
@@ -132,11 +139,19 @@ function splitAfterCount(after: HookFunction, results: number): boolean {
   return count === results + 1;
 }
 
-function checkReplaced(of: SignatureCase, replaced: readonly HookParameter[], own: readonly TargetSlot[], after: HookFunction | undefined): void {
+function checkReplaced(
+  of: SignatureCase,
+  replaced: readonly HookParameter[],
+  own: readonly TargetSlot[],
+  after: HookFunction | undefined,
+): void {
   if (replaced.length !== own.length) {
     const first = replaced[0]?.type ?? '';
     const hint = after ? `after-hook ${after.name} does not take it as a state` : 'the rule has no after-hook that takes it as a state';
-    throw signatureError(of, `it returns ${plural(replaced.length, 'value')} (${first}${replaced.length > 1 ? ', …' : ''}), but ${hint}, and replacing parameters takes ${own.length}`);
+    throw signatureError(
+      of,
+      `it returns ${plural(replaced.length, 'value')} (${first}${replaced.length > 1 ? ', …' : ''}), but ${hint}, and replacing parameters takes ${own.length}`,
+    );
   }
   checkTypes(of, replaced, own, 'replaced parameter');
 }
@@ -148,7 +163,10 @@ function checkTypes(of: SignatureCase, got: readonly HookParameter[], want: read
   want.forEach((slot, i) => {
     const type = got[i]?.type ?? '';
     if (isAny(type) || fits(type, slot)) return;
-    const why = slot.type.nameable === 'no' ? `${slot.type.text} cannot be named outside of its package (${slot.type.reason ?? ''})` : `the function's is ${slot.type.text}`;
+    const why =
+      slot.type.nameable === 'no'
+        ? `${slot.type.text} cannot be named outside of its package (${slot.type.reason ?? ''})`
+        : `the function's is ${slot.type.text}`;
     throw signatureError(of, `${noun} ${i + 1} is ${type}, want ${wantedType(slot)}: ${why}`);
   });
 }

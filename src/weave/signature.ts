@@ -20,7 +20,10 @@ export function signatureError(of: SignatureCase, detail: string): UserError {
   const message =
     `${when}-hook ${hook.name} (${hook.file}:${hook.line}) does not fit ${of.target}: ${detail}; ` +
     `got ${hookSignature(hook)}, want ${wanted(of)}`;
-  return new UserError('HOOK_SIGNATURE', message, { position: of.rule.position, fix: `change ${hook.name}, or name another hook in the rule` });
+  return new UserError('HOOK_SIGNATURE', message, {
+    position: of.rule.position,
+    fix: `change ${hook.name}, or name another hook in the rule`,
+  });
 }
 
 /** `func(*T, int) (string, error)`. */

@@ -34,7 +34,10 @@ export function makeRule(rule: CaseRule, hookPath: string, line = 1): Rule {
     library: 'case',
     targets: [],
     version: rule.version === undefined ? undefined : { min, max },
-    where: rule.func === undefined ? undefined : { func: located(rule.func, 10), recv: rule.recv === undefined ? undefined : located(rule.recv, 20) },
+    where:
+      rule.func === undefined
+        ? undefined
+        : { func: located(rule.func, 10), recv: rule.recv === undefined ? undefined : located(rule.recv, 20) },
     advice: adviceOf(rule, hookPath, located),
     order: rule.order ?? 0,
     support: false,

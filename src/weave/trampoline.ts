@@ -48,8 +48,13 @@ export class Trampoline {
         return ` ${this.#declareRet(this.#keep())}${this.#guarded(this.#callDeferred())}`;
       }
       case 'return': {
-        // Without state nothing is carried from entry to exit: the return statements read the exit variable themselves.
-        const start = this.#plan.state ? this.#declareRet(`${this.#afterValue()}.with(${this.#local('nil')})`) : '';
+        // Without state nothing is carried from entry to exit: the return statements read the exit variable themselves. Types are
+        // spelled at the entry only, where no declaration of the body hides them.
+        const start = this.#plan.state
+          ? this.#declareRet(`${this.#afterValue()}.with(${this.#local('nil')})`)
+          : this.#plan.spelledInFunction
+            ? this.#declareRet(this.#afterValue())
+            : '';
         const entry = `${start}${hasEntry(this.#plan) ? this.#guarded(this.#callReturn()) : ''}`.trimEnd();
         return entry === '' ? '' : ` ${entry}`;
       }
@@ -79,7 +84,8 @@ export class Trampoline {
 
   /** What results pass through at a return statement. */
   #through(): string {
-    return this.#plan.form === 'return' && !this.#plan.state ? this.#afterValue() : this.#local('ret');
+    const { form, state, spelledInFunction } = this.#plan;
+    return form === 'return' && !state && !spelledInFunction ? this.#afterValue() : this.#local('ret');
   }
 
   #hook(): string {
@@ -103,7 +109,10 @@ export class Trampoline {
 
   #outs(): string[] {
     const { replacedParams, skip, results } = this.#plan;
-    return [...replacedParams.map((i) => this.#local(`p${i}`)), ...(skip ? [this.#local('skip'), ...results.map((_, i) => this.#local(`s${i}`))] : [])];
+    return [
+      ...replacedParams.map((i) => this.#local(`p${i}`)),
+      ...(skip ? [this.#local('skip'), ...results.map((_, i) => this.#local(`s${i}`))] : []),
+    ];
   }
 
   /** `if otelskip { return … }; p = otelp0` */
@@ -182,18 +191,24 @@ export class Trampoline {
     const names = results.map((slot) => (slot.pass === 'ignored' ? '_' : slot.name));
     const call = `${end}(${args.join(', ')})`;
     const casts = results.some((slot) => slot.pass === 'any');
-    const values = results.map((slot, i) => (slot.pass === 'any' ? this.#local(`v${i}`) : names[i] ?? '_'));
-    const assigns = results.flatMap((slot, i) => (slot.pass === 'any' ? [`${slot.name} = ${this.#tuples.useCast()}(${slot.name}, ${this.#local(`v${i}`)})`] : []));
+    const values = results.map((slot, i) => (slot.pass === 'any' ? this.#local(`v${i}`) : (names[i] ?? '_')));
+    const assigns = results.flatMap((slot, i) =>
+      slot.pass === 'any' ? [`${slot.name} = ${this.#tuples.useCast()}(${slot.name}, ${this.#local(`v${i}`)})`] : [],
+    );
     const declared = results.flatMap((slot, i) => (slot.pass === 'any' ? [`var ${this.#local(`v${i}`)} interface{}`] : []));
     const inner = casts ? [...declared, `${values.join(', ')} = ${call}`, ...assigns].join('; ') : `${names.join(', ')} = ${call}`;
     const outs = this.#outs();
-    return [`${[end, ...outs].join(', ')} := ${this.#call()}`, `if ${end} != nil { defer func() { ${inner} }() }`, ...this.#useOuts()].join('; ');
+    return [`${[end, ...outs].join(', ')} := ${this.#call()}`, `if ${end} != nil { defer func() { ${inner} }() }`, ...this.#useOuts()].join(
+      '; ',
+    );
   }
 
   /** A bare return's results; a blank one still is zero. */
   #bareValues(): string {
     return this.#plan.results
-      .map((slot, i) => (slot.parameter.name === '_' ? `${this.#through()}.${this.#tuples.useMethod(this.#tuple, `zero${i}`)}()` : slot.parameter.name))
+      .map((slot, i) =>
+        slot.parameter.name === '_' ? `${this.#through()}.${this.#tuples.useMethod(this.#tuple, `zero${i}`)}()` : slot.parameter.name,
+      )
       .join(', ');
   }
 

@@ -121,7 +121,9 @@ function declareTuple(tuple: Tuple, methods: readonly TupleMethod[], names: Name
     const call = `f(${letters.map((letter, i) => (letter === 'i' ? 'nil' : `a${i}`)).join(', ')})`;
     lines.push(`func (f ${name}${args}) ret(${params})${list(types)} { if f != nil { ${call} }; return ${values.join(', ')} }`);
   } else {
-    lines.push(`func (f ${name}${args}) ret(${params})${list(types)} { if f != nil { ${pass('f', [], letters, names)} }; return ${values.join(', ')} }`);
+    lines.push(
+      `func (f ${name}${args}) ret(${params})${list(types)} { if f != nil { ${pass('f', [], letters, names)} }; return ${values.join(', ')} }`,
+    );
   }
   return [...lines, ...methods.map((method) => declareMethod(tuple, method, letters, args, names))];
 }
@@ -132,7 +134,9 @@ function pass(callee: string, leading: readonly string[], letters: readonly stri
   if (letters.length === 0) return call;
   if (letters.every((letter) => letter === 't')) return `return ${call}`;
   const outs = letters.map((letter, i) => (letter === 'i' ? '_' : `b${i}`));
-  const returned = letters.map((letter, i) => (letter === 'i' ? `a${i}` : letter === 't' ? `b${i}` : `${names.local('cast')}(a${i}, b${i})`));
+  const returned = letters.map((letter, i) =>
+    letter === 'i' ? `a${i}` : letter === 't' ? `b${i}` : `${names.local('cast')}(a${i}, b${i})`,
+  );
   const assign = outs.every((out) => out === '_') ? '' : `${outs.join(', ')} := `;
   return `${assign}${call}; return ${returned.join(', ')}`;
 }

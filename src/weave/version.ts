@@ -8,7 +8,7 @@ export function outsideRange(version: string | undefined, range: VersionRange | 
   if (!parsed) return undefined;
   const min = parse(range.min);
   const max = parse(range.max);
-  const outside = (min && semver.lt(parsed, min)) || (max && !semver.lt(parsed, max));
+  const outside = [min !== undefined && semver.lt(parsed, min), max !== undefined && !semver.lt(parsed, max)].some(Boolean);
   return outside ? `version ${version} is outside of ${range.min ?? ''},${range.max ?? ''}` : undefined;
 }
 

@@ -26,7 +26,11 @@ beforeAll(async () => {
     rmSync(join(module, name, 'want'), { recursive: true, force: true });
     writeAll(join(module, name, 'target'), result.files);
   }
-  execFileSync('go', ['build', '-o', 'bin/', ...cases.map((name) => `./${name}`)], { cwd: module, env: { ...process.env, GOFLAGS: '-mod=mod' }, stdio: 'pipe' });
+  execFileSync('go', ['build', '-o', 'bin/', ...cases.map((name) => `./${name}`)], {
+    cwd: module,
+    env: { ...process.env, GOFLAGS: '-mod=mod' },
+    stdio: 'pipe',
+  });
 }, 600_000);
 
 afterAll(() => rmSync(module, { recursive: true, force: true }));
@@ -71,7 +75,8 @@ describe.each(cases)('%s', (name) => {
 });
 
 function isSubsequence(part: string, whole: string): boolean {
+  const chars = [...part];
   let at = 0;
-  for (const char of whole) if (char === part[at]) at++;
-  return at === part.length;
+  for (const char of whole) if (char === chars[at]) at++;
+  return at === chars.length;
 }

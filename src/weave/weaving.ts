@@ -35,7 +35,8 @@ export class Weaving {
   /** The functions that a rule addresses, ready to be changed. */
   functionsOf(rule: Rule): FunctionWork[] {
     const { where } = rule;
-    if (!where) throw new UserError('RULE_VALUE', `rule ${rule.name} names no function`, { position: rule.position, fix: 'add where: { func: … }' });
+    if (!where)
+      throw new UserError('RULE_VALUE', `rule ${rule.name} names no function`, { position: rule.position, fix: 'add where: { func: … }' });
     const found = this.files.find(parseAddress(where.func.value, where.recv?.value));
     if (found.length === 0) throw this.#notFound(rule);
     return found.map((one) => {
@@ -73,7 +74,10 @@ const FORBIDDING = /^go:(nosplit|nowritebarrier\w*|systemstack|yeswritebarrierre
 function checkWeavable({ file, fn }: FoundFunction, rule: Rule, importPath: string): void {
   const at = formatPosition({ file: file.path, ...fn.position });
   const refuse = (reason: string): never => {
-    throw new UserError('RULE_UNSUPPORTED', `${importPath}: ${fn.name} (${at}) ${reason}`, { position: rule.where?.func.position ?? rule.position, fix: 'address another function' });
+    throw new UserError('RULE_UNSUPPORTED', `${importPath}: ${fn.name} (${at}) ${reason}`, {
+      position: rule.where?.func.position ?? rule.position,
+      fix: 'address another function',
+    });
   };
   if (!fn.braces || !fn.body) refuse('has no body: it is implemented in assembly or linked in by name');
   const directive = fn.directives.find((line) => FORBIDDING.test(line));

@@ -54,16 +54,16 @@ function expandParamFiles(args: readonly string[], baseDir: string): string[] {
   });
 }
 
-async function run(args: readonly string[], context: CommandContext): Promise<{ exitCode: number; output: string }> {
+async function run(given: readonly string[], context: CommandContext): Promise<{ exitCode: number; output: string }> {
+  // Without a worker Bazel leaves the param file, which begins with the command, to us.
+  const args = given[0]?.startsWith('@') ? expandParamFiles(given, context.baseDir) : given;
   const [name = '', ...rest] = args;
   const command = commands[name];
   if (!command) {
     return { exitCode: 2, output: `unknown command ${JSON.stringify(name)}, want one of ${Object.keys(commands).join(', ')}` };
   }
   try {
-    // The compile runner reads rules_go's own arguments and expands them itself.
-    const expanded = name === 'builder' ? rest : expandParamFiles(rest, context.baseDir);
-    const outcome = await command(expanded, context);
+    const outcome = await command(rest, context);
     return typeof outcome === 'number' ? { exitCode: outcome, output: '' } : outcome;
   } catch (error) {
     if (error instanceof UserError) return { exitCode: 2, output: error.format() };

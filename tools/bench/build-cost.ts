@@ -83,7 +83,7 @@ async function bytes(workspace: Workspace): Promise<Figure[]> {
   const plain = await binaries(workspace, []);
   const otel = await binaries(workspace, OTEL);
   const untouched = different(plain, otel).filter((label) => label === '//cmd/version');
-  const other = workspace.withStartup(`--output_base=${path.join(cacheFolder(), 'workspaces', 'bench-base')}`);
+  const other = workspace.withOutputBase(path.join(cacheFolder(), 'workspaces', 'bench-base'));
   try {
     const there = different(otel, await binaries(other, OTEL));
     const limit = { exactly: 0 };

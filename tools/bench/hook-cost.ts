@@ -25,7 +25,7 @@ export function parseGoBench(output: string): Map<string, BenchResult> {
 }
 
 export async function hookCost(): Promise<Figure[]> {
-  const workspace = await Workspace.copy('hook-styles');
+  const workspace = await Workspace.shared('hook-styles');
   const args = ['-test.run=^$', '-test.bench=.', `-test.count=${COUNT}`].map((arg) => `--test_arg=${arg}`);
   const flags = [
     '--config=otel',

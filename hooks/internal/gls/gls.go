@@ -15,6 +15,8 @@ type Record struct {
 	holder
 	// Owner is the hook's own state for the call.
 	Owner any
+	// Note is what hooks further in tell the one that pushed the record, from any goroutine.
+	Note atomic.Pointer[string]
 	// live is nil once the span has ended: an ended span is no parent, and its context must not stay in memory as long as a
 	// pooled connection's goroutine does.
 	live  atomic.Pointer[context.Context]
@@ -80,6 +82,9 @@ func Current() *Record {
 	}
 	return nil
 }
+
+// Outer returns the innermost live record around r, or nil.
+func (r *Record) Outer() *Record { return r.outer.alive() }
 
 // Context returns the context of the current record, or nil.
 func Context() context.Context {

@@ -3,6 +3,7 @@ package telemetry
 import (
 	"reflect"
 	"sync"
+	"unsafe"
 )
 
 // defaults remembers by type whether a global is OpenTelemetry's own placeholder.
@@ -24,4 +25,10 @@ func IsDefault(global any) bool {
 	is := elem.PkgPath() == "go.opentelemetry.io/otel/internal/global"
 	defaults.Store(t, is)
 	return is
+}
+
+// Same says whether two values read from the same global are the same one. The operator == would panic for types that cannot be
+// compared, which an application's provider may have.
+func Same(a, b any) bool {
+	return *(*[2]unsafe.Pointer)(unsafe.Pointer(&a)) == *(*[2]unsafe.Pointer)(unsafe.Pointer(&b))
 }

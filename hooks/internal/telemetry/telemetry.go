@@ -40,7 +40,7 @@ type cachedMeter[Instruments any] struct {
 // Tracer returns the tracer of the provider that is the global one now: an application may set its own at any time.
 func (s *Scope[Instruments]) Tracer() trace.Tracer {
 	provider := otel.GetTracerProvider()
-	if c := s.tracer.Load(); c != nil && c.provider == provider {
+	if c := s.tracer.Load(); c != nil && Same(c.provider, provider) {
 		return c.tracer
 	}
 	tracer := provider.Tracer(s.Name, trace.WithInstrumentationVersion(Version), trace.WithSchemaURL(s.SchemaURL))
@@ -51,7 +51,7 @@ func (s *Scope[Instruments]) Tracer() trace.Tracer {
 // Instruments returns the scope's instruments of the present meter provider; the zero value when nothing is measured.
 func (s *Scope[Instruments]) Instruments() Instruments {
 	provider := MeterProvider()
-	if c := s.meter.Load(); c != nil && c.provider == provider {
+	if c := s.meter.Load(); c != nil && Same(c.provider, provider) {
 		return c.instruments
 	}
 	if _, off := provider.(noop.MeterProvider); off {

@@ -22,7 +22,11 @@ var hookFirst func(any) (any, bool, any)
 //go:linkname hookSafe example.com/w/generic/target.otelhook_Safe
 var hookSafe func(any) func(any, any) (any, any)
 
+//go:linkname afterHidden example.com/w/generic/target.otelafter_Hidden
+var afterHidden func(any, any)
+
 func use() {
+	fmt.Println(target.Hidden(3))
 	m := map[string]int{"a": 1}
 	fmt.Println(target.Map(m, "a"))
 	fmt.Println(target.Map(m, "b"))
@@ -33,6 +37,7 @@ func use() {
 
 func main() {
 	use()
+	afterHidden = func(v, err any) { fmt.Println("  hidden", v, err) }
 	hookMap = func(m, k any) *byte { fmt.Println("  map", m, k); return nil }
 	afterMap = func(_ *byte, v, err any) (any, any) { fmt.Println("  mapped", v, err); return v, nil }
 	hookGet = func(b any) (func(), func(any, any) (any, any)) {

@@ -26,6 +26,8 @@ func AfterSetupRewindBody(req *http.Request) *http.Request { return req }
 
 func BeforeExit(code int) {}
 
-func BeforeSetGoroutineLabels(ctx context.Context) context.Context { return ctx }
+type labelState struct{}
 
-func AfterSetGoroutineLabels(exit api.Exit) {}
+func BeforeSetGoroutineLabels(ctx context.Context) labelState { return labelState{} }
+
+func AfterSetGoroutineLabels(s labelState, exit api.Exit) {}

@@ -15,3 +15,5 @@ func AfterGet(v any, _ any, exit api.Exit) {}
 func BeforeFirst(s any) (any, api.Skip, any) { return s, false, nil }
 
 func AfterSafe(v any, err error) (any, error) { return v, err }
+
+func AfterHidden(v any, err error) {}

@@ -7,13 +7,7 @@ import (
 	"os"
 	"strings"
 	"sync"
-
-	"go.opentelemetry.io/otel/trace"
-
-	"otel-go.internal/hooks/internal/telemetry"
 )
-
-func isPlaceholder(provider trace.TracerProvider) bool { return telemetry.IsDefault(provider) }
 
 // errorHandler receives the SDK's errors and says the first one of every kind.
 type errorHandler struct{}
