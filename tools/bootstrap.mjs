@@ -67,7 +67,9 @@ function lacksOptionalPackagesOnly(output) {
 }
 
 async function installPackages() {
-  const lock = createHash('sha256').update(readFileSync(inCheckout('package-lock.json'))).digest('hex');
+  const lock = createHash('sha256')
+    .update(readFileSync(inCheckout('package-lock.json')))
+    .digest('hex');
   // Inside node_modules: it vanishes together with what it vouches for.
   const stamp = inCheckout('node_modules', '.otel-bootstrap');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;

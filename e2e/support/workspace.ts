@@ -27,7 +27,11 @@ const BUILD_FLAGS = [
 const BUILD_COMMANDS = new Set(['build', 'test', 'run', 'info', 'coverage', 'cquery', 'aquery']);
 
 /** Shared by the workspaces of the tests: most of what they build is the same standard library and the same SDK. */
-const DISK_CACHE = `--disk_cache=${path.join(cacheFolder(), 'e2e-disk')}`;
+const DISK_CACHE = [
+  `--disk_cache=${path.join(cacheFolder(), 'e2e-disk')}`,
+  // With a cache Bazel leaves intermediate outputs there; tests look at them.
+  '--remote_download_outputs=all',
+];
 
 export interface BuildOptions {
   readonly flags?: readonly string[];
@@ -57,7 +61,7 @@ export class Workspace {
 
   /** The same for tests: what was built for one of them need not be built for the next. */
   static async shared(source: string): Promise<Workspace> {
-    return Workspace.inPlace(source, [DISK_CACHE]);
+    return Workspace.inPlace(source, DISK_CACHE);
   }
 
   /** A copy of `e2e/<source>`; `name` tells copies of the same folder apart. */
@@ -65,7 +69,7 @@ export class Workspace {
     const checkout = createHash('sha256').update(CHECKOUT).digest('hex').slice(0, 8);
     const folder = path.join(cacheFolder(), 'workspaces', checkout, name);
     mirror(path.join(CHECKOUT, 'e2e', source), folder);
-    return new Workspace(folder, await (shared ??= resolveBazel()), [], [DISK_CACHE]);
+    return new Workspace(folder, await (shared ??= resolveBazel()), [], DISK_CACHE);
   }
 
   /** The same sources with another output base, where everything is built anew. */

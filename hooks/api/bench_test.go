@@ -121,6 +121,37 @@ func BenchmarkTypedPair(b *testing.B) {
 	bench(b, woven)
 }
 
+// BenchmarkTypedPairFlat has one hook for a join point, guarded by the adapter itself, and empty hooks as the compiler inlines them.
+func BenchmarkTypedPairFlat(b *testing.B) {
+	hookTyped = func(int, string) {
+		ok := false
+		defer func() {
+			if !ok {
+				Recovered(&siteBefore, recover())
+			}
+		}()
+		if !siteBefore.Off() {
+			sink++
+		}
+		ok = true
+	}
+	otelafter = func(_ *byte, r int, err error) (r0 int, r1 error) {
+		r0, r1 = r, err
+		ok := false
+		defer func() {
+			if !ok {
+				Recovered(&siteAfter, recover())
+			}
+		}()
+		if !siteAfter.Off() {
+			sink++
+		}
+		ok = true
+		return r0, r1
+	}
+	bench(b, woven)
+}
+
 func BenchmarkTypedPairGuard(b *testing.B) {
 	bindTyped()
 	bench(b, woven)
@@ -145,7 +176,6 @@ type benchContext struct {
 	p0 int
 	p1 string
 	r0 int
-	r1 error
 }
 
 func (c *benchContext) GetParamCount() int     { return 2 }

@@ -20,7 +20,7 @@ export async function runCli(args: readonly string[], write: (line: string) => v
       .demandCommand(1, 'name a command, e.g. otel rules check FILE')
       .strict()
       .recommendCommands()
-      .fail((message, error) => {
+      .fail((message, error: Error | undefined) => {
         throw error ?? new UserError('USAGE', message, { fix: 'otel --help lists the commands' });
       })
       .parseAsync();

@@ -6,7 +6,8 @@ export function manifestCommand(write: (line: string) => void): CommandModule {
   return {
     command: 'manifest <file>',
     describe: 'show what is instrumented in a binary, from the .otel_manifest.json beside it',
-    builder: (yargs) => yargs.positional('file', { type: 'string', demandOption: true }).option('json', { type: 'boolean', default: false }),
+    builder: (yargs) =>
+      yargs.positional('file', { type: 'string', demandOption: true }).option('json', { type: 'boolean', default: false }),
     handler: (args) => {
       const manifest = readManifest(String(args['file']));
       if (args['json'] === true) write(JSON.stringify(manifest, null, 2));
@@ -21,5 +22,9 @@ export function describeManifest(manifest: Manifest): string[] {
     (fn) => `  ${fn.function} (${fn.file}:${fn.line})  ${fn.rules.map((rule) => `${rule.library}/${rule.name}`).join(', ')}`,
   );
   const swapped = manifest.stdPackages.map((std) => std.importPath).join(', ');
-  return [`${manifest.label}: ${manifest.functions.length} functions instrumented`, ...functions, ...(swapped ? [`  swapped in at link: ${swapped}`] : [])];
+  return [
+    `${manifest.label}: ${manifest.functions.length} functions instrumented`,
+    ...functions,
+    ...(swapped ? [`  swapped in at link: ${swapped}`] : []),
+  ];
 }

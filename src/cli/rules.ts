@@ -13,9 +13,11 @@ export function rulesCommand(write: (line: string) => void): CommandModule {
     builder: (yargs) => yargs.positional('action', { choices: ['check'] as const }).option('json', { type: 'boolean', default: false }),
     handler: (args) => {
       const files = (args['files'] as string[] | undefined) ?? [];
-      if (files.length === 0) throw new UserError('USAGE', 'got no rule file, want at least one', { fix: 'otel rules check rules/*.otelc.yaml' });
+      if (files.length === 0)
+        throw new UserError('USAGE', 'got no rule file, want at least one', { fix: 'otel rules check rules/*.otelc.yaml' });
       const rules = checkFiles(files);
-      if (args['json'] === true) write(JSON.stringify({ rules: rules.map(({ name, library, position }) => ({ name, library, position })) }, null, 2));
+      if (args['json'] === true)
+        write(JSON.stringify({ rules: rules.map(({ name, library, position }) => ({ name, library, position })) }, null, 2));
       else for (const file of files) write(`${file}: ${rules.filter((rule) => rule.position.file === file).length} rules`);
     },
   };

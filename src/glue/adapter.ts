@@ -12,7 +12,7 @@
 import type { ImportTable } from './imports.js';
 import { contextName } from './context-type.js';
 import { isDirect, writeDirect } from './direct.js';
-import { Lines } from './lines.js';
+import type { Lines } from './lines.js';
 import { declare, hookArguments, hookTypes, resultList, type HookCall, type JoinPointView } from './joinpoint.js';
 
 export interface AdapterNames {
@@ -49,7 +49,9 @@ export function writeAdapter(view: JoinPointView, names: AdapterNames, out: Line
   const n = view.number;
   const { prefix, api } = names;
   const sites = view.hooks.flatMap((hook) =>
-    [hook.before, hook.after].map((shape) => `{Hook: ${goString(`${hook.use.path}.${shape?.name ?? ''}`)}, Function: ${goString(view.point.function)}}`),
+    [hook.before, hook.after].map(
+      (shape) => `{Hook: ${goString(`${hook.use.path}.${shape?.name ?? ''}`)}, Function: ${goString(view.point.function)}}`,
+    ),
   );
   out.add(`var ${prefix}site${n} = [...]${api}.Site{${sites.join(', ')}}`, '');
   if (isDirect(view)) {
@@ -119,7 +121,10 @@ function writeFrame(view: JoinPointView, names: AdapterNames, out: Lines): void 
   if (view.exit) out.add(`\t\tentry ${api}.Entry`);
   out.add('\t}', `\tvar pool ${names.imports.name('sync')}.Pool`);
   writeAfters(view, names, out);
-  const kept = [...(form === 'deferred' ? ['end: f.end'] : []), ...(form === 'closure' || (form === 'deferred' && view.results.length > 0) ? ['keep: f.keep'] : [])];
+  const kept = [
+    ...(form === 'deferred' ? ['end: f.end'] : []),
+    ...(form === 'closure' || (form === 'deferred' && view.results.length > 0) ? ['keep: f.keep'] : []),
+  ];
   out.add('\tput := func(f *frame) {', `\t\t*f = frame{${kept.join(', ')}}`, '\t\tpool.Put(f)', '\t}');
   out.add('\tget := func() *frame {', '\t\tif v := pool.Get(); v != nil {', '\t\t\treturn v.(*frame)', '\t\t}', '\t\tf := new(frame)');
   if (form === 'deferred') writeDeferredClosures(view, api, out);
@@ -132,7 +137,14 @@ function exitOf(view: JoinPointView, api: string, returned: string): string {
 }
 
 function writeDeferredClosures(view: JoinPointView, api: string, out: Lines): void {
-  out.add('\t\tf.end = func() {', '\t\t\tif !f.done {', `\t\t\t\tafters(f, ${exitOf(view, api, 'f.returned')})`, '\t\t\t}', '\t\t\tput(f)', '\t\t}');
+  out.add(
+    '\t\tf.end = func() {',
+    '\t\t\tif !f.done {',
+    `\t\t\t\tafters(f, ${exitOf(view, api, 'f.returned')})`,
+    '\t\t\t}',
+    '\t\t\tput(f)',
+    '\t\t}',
+  );
   if (view.results.length === 0) return;
   const fields = view.results.map((name) => `f.${name}`);
   out.add(`\t\tf.keep = func(${declare(view.results, view.resultTypes)})${resultList(view.resultTypes)} {`);
@@ -222,7 +234,12 @@ function writeBefore(view: JoinPointView, hook: HookCall, names: AdapterNames, o
     out.located(hook.use.rule.position, `\t\t\t\t${target}(${join([keep], args)})`);
     out.add(...view.point.replacedParams.map((i) => `\t\t\t\tp${i} = ${keep}.p${i}`));
     if (hook.before.skip) {
-      out.add(`\t\t\t\tif ${keep}.IsSkipCall() {`, '\t\t\t\t\tskip = true', ...view.results.map((name) => `\t\t\t\t\t${name} = ${keep}.${name}`), '\t\t\t\t}');
+      out.add(
+        `\t\t\t\tif ${keep}.IsSkipCall() {`,
+        '\t\t\t\t\tskip = true',
+        ...view.results.map((name) => `\t\t\t\t\t${name} = ${keep}.${name}`),
+        '\t\t\t\t}',
+      );
     }
   } else {
     const own = view.point.params.flatMap((slot, i) => (slot.receiver ? [] : [`p${i}`]));
@@ -245,10 +262,16 @@ function writeBefore(view: JoinPointView, hook: HookCall, names: AdapterNames, o
 function writeSkip(view: JoinPointView, names: AdapterNames, out: Lines): void {
   out.add('\t\tif skip {');
   if (usesFrame(view)) {
-    out.add(...view.results.map((name) => `\t\t\tf.${name} = ${name}`), '\t\t\tf.returned = true', `\t\t\tafters(f, ${exitOf(view, names.api, 'true')})`);
+    out.add(
+      ...view.results.map((name) => `\t\t\tf.${name} = ${name}`),
+      '\t\t\tf.returned = true',
+      `\t\t\tafters(f, ${exitOf(view, names.api, 'true')})`,
+    );
     out.add(...view.results.map((name) => `\t\t\t${name} = f.${name}`), '\t\t\tput(f)');
   }
-  const nothing = hookResultTypes(view).slice(0, leadingOuts(view)).map(() => 'nil');
+  const nothing = hookResultTypes(view)
+    .slice(0, leadingOuts(view))
+    .map(() => 'nil');
   const outs = [...nothing, ...view.point.replacedParams.map((i) => `p${i}`), 'true', ...view.results];
   out.add(`\t\t\treturn ${outs.join(', ')}`, '\t\t}');
 }

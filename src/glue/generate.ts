@@ -30,16 +30,28 @@ export function generateGlue(request: GlueRequest): string {
   const names: AdapterNames = { prefix, api, imports };
   const find = (path: string, name: string): HookFunction | undefined =>
     request.hookPackages.get(path)?.functions.find((fn) => fn.name === name);
-  const views = request.joinPoints.map(({ report, point }, i) => viewJoinPoint(point, i, report.importMap === 'main', prefix, imports, find));
+  const views = request.joinPoints.map(({ report, point }, i) =>
+    viewJoinPoint(point, i, report.importMap === 'main', prefix, imports, find),
+  );
   checkHooksKnown(views, request.hookPackages);
   const body = new Lines(GLUE_FILE);
   // The body is written twice: the header's length must be known for the compiler's line numbers, and the header holds the
   // imports that only writing the body brings to light.
-  writeBody(views, request.joinPoints.map((j) => j.report), names, body);
+  writeBody(
+    views,
+    request.joinPoints.map((j) => j.report),
+    names,
+    body,
+  );
   const header = headerOf(imports);
   const final = new Lines(GLUE_FILE);
   final.add(...header);
-  writeBody(views, request.joinPoints.map((j) => j.report), names, final);
+  writeBody(
+    views,
+    request.joinPoints.map((j) => j.report),
+    names,
+    final,
+  );
   return final.text();
 }
 
@@ -98,10 +110,14 @@ function checkHooksKnown(views: readonly JoinPointView[], packages: ReadonlyMap<
   for (const view of views) {
     for (const { use } of view.hooks) {
       if (packages.has(use.path)) continue;
-      throw new UserError('HOOK_PACKAGE_NOT_FOUND', `hook package ${JSON.stringify(use.path)} is not among the hook libraries of this build`, {
-        position: use.rule.position,
-        fix: 'add its go_library to the hooks of otel.rules(…) in MODULE.bazel',
-      });
+      throw new UserError(
+        'HOOK_PACKAGE_NOT_FOUND',
+        `hook package ${JSON.stringify(use.path)} is not among the hook libraries of this build`,
+        {
+          position: use.rule.position,
+          fix: 'add its go_library to the hooks of otel.rules(…) in MODULE.bazel',
+        },
+      );
     }
   }
 }

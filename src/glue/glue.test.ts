@@ -27,7 +27,8 @@ var _ lib.T
 const lib = (text: string): Record<string, string> => ({
   'lib.go': `package lib\n\nimport "errors"\n\ntype T struct{ N int }\n\nvar Err = errors.New("bad")\n\n${text}\n`,
 });
-const hooks = (text: string, imports = ''): string => `package hooks\n\nimport (\n\t"fmt"\n\n\t"otel-go.internal/hooks/api"\n\t"example.com/app/lib"\n${imports})\n\nvar _ = fmt.Sprint\nvar _ api.Exit\nvar _ lib.T\n\n${text}\n`;
+const hooks = (text: string, imports = ''): string =>
+  `package hooks\n\nimport (\n\t"fmt"\n\n\t"otel-go.internal/hooks/api"\n\t"example.com/app/lib"\n${imports})\n\nvar _ = fmt.Sprint\nvar _ api.Exit\nvar _ lib.T\n\n${text}\n`;
 
 describe('forms', () => {
   test('none: a before-hook looks on', async () => {
@@ -54,7 +55,9 @@ describe('forms', () => {
   test('return: results by value, observed and replaced', async () => {
     const program = (after: string): Promise<{ stdout: string; report: { joinPoints: readonly { form: string; state: boolean }[] } }> =>
       runWoven({
-        lib: lib('func Div(a, b int) (int, error) {\n\tif b == 0 {\n\t\treturn 0, Err\n\t}\n\treturn div(a, b)\n}\n\nfunc div(a, b int) (int, error) { return a / b, nil }'),
+        lib: lib(
+          'func Div(a, b int) (int, error) {\n\tif b == 0 {\n\t\treturn 0, Err\n\t}\n\treturn div(a, b)\n}\n\nfunc div(a, b int) (int, error) { return a / b, nil }',
+        ),
         hooks: hooks(`func Before(a, b int) { fmt.Println("before", a, b) }\n${after}`),
         main: main('\tfmt.Println(lib.Div(6, 3))\n\tfmt.Println(lib.Div(6, 0))'),
         rules: rule('func: Div', 'before: Before, after: After'),
@@ -69,7 +72,9 @@ describe('forms', () => {
   test('return with state of an unexported type', async () => {
     const ran = await runWoven({
       lib: lib('func (t *T) Inc(by ...int) int {\n\tfor _, n := range by {\n\t\tt.N += n\n\t}\n\treturn t.N\n}'),
-      hooks: hooks('type call struct{ was int }\n\nfunc Before(t *lib.T, by ...int) *call { return &call{t.N} }\n\nfunc After(c *call, n int) { fmt.Println(c.was, "->", n) }'),
+      hooks: hooks(
+        'type call struct{ was int }\n\nfunc Before(t *lib.T, by ...int) *call { return &call{t.N} }\n\nfunc After(c *call, n int) { fmt.Println(c.was, "->", n) }',
+      ),
       main: main('\tt := &lib.T{N: 1}\n\tt.Inc(1, 2)\n\tt.Inc()'),
       rules: rule('func: Inc, recv: "*T"', 'before: Before, after: After'),
     });
@@ -91,13 +96,17 @@ describe('forms', () => {
       ),
       rules: rule('func: Do', 'before: Before, after: After'),
     });
-    expect(ran.stdout).toBe('<ok> ok <nil> false <nil> true\n<panic>  <nil> true boom true\nrecovered boom\n<exit>  <nil> true <nil> true\n');
+    expect(ran.stdout).toBe(
+      '<ok> ok <nil> false <nil> true\n<panic>  <nil> true boom true\nrecovered boom\n<exit>  <nil> true <nil> true\n',
+    );
     expect(ran.report.joinPoints[0]?.form).toBe('deferred');
   });
 
   test('closure: a function that recovers into its named results', async () => {
     const ran = await runWoven({
-      lib: lib('func Safe(f func()) (err error) {\n\tdefer func() {\n\t\tif recover() != nil {\n\t\t\terr = Err\n\t\t}\n\t}()\n\tf()\n\treturn nil\n}'),
+      lib: lib(
+        'func Safe(f func()) (err error) {\n\tdefer func() {\n\t\tif recover() != nil {\n\t\t\terr = Err\n\t\t}\n\t}()\n\tf()\n\treturn nil\n}',
+      ),
       hooks: hooks('func After(err error, exit api.Exit) { fmt.Println("after", err, exit.Panicked) }'),
       main: main('\tfmt.Println(lib.Safe(func() {}))\n\tfmt.Println(lib.Safe(func() { panic(1) }))'),
       rules: rule('func: Safe', 'after: After'),
@@ -107,9 +116,22 @@ describe('forms', () => {
   });
 });
 
+test('an after-hook without api.Exit runs on return, also after the function recovered, and not on a panic', async () => {
+  const ran = await runWoven({
+    lib: lib(
+      'func Safe(f func()) (err error) {\n\tdefer func() {\n\t\tif r := recover(); r != nil {\n\t\t\tif r == 2 {\n\t\t\t\tpanic(r)\n\t\t\t}\n\t\t\terr = Err\n\t\t}\n\t}()\n\tf()\n\treturn nil\n}',
+    ),
+    hooks: hooks('func After(err error) { fmt.Println("after", err) }'),
+    main: main(
+      '\tfor i := range 3 {\n\t\tfunc() {\n\t\t\tdefer func() { recover() }()\n\t\t\tlib.Safe(func() {\n\t\t\t\tif i > 0 {\n\t\t\t\t\tpanic(i)\n\t\t\t\t}\n\t\t\t})\n\t\t}()\n\t}',
+    ),
+    rules: rule('func: Safe', 'after: After'),
+  });
+  expect(ran.stdout).toBe('after <nil>\nafter bad\n');
+});
+
 describe('HookContext', () => {
-  const contextHooks = (body: string): string =>
-    hooks(`type HookContext = api.HookContext\n\n${body}`);
+  const contextHooks = (body: string): string => hooks(`type HookContext = api.HookContext\n\n${body}`);
 
   test('all of it', async () => {
     const ran = await runWoven({
@@ -130,7 +152,9 @@ describe('safety', () => {
   test('a hook that panics is off, the application goes on', async () => {
     const ran = await runWoven({
       lib: lib('func A() int { return 1 }\n\nfunc B(x int) (int, error) { return x, nil }'),
-      hooks: hooks('func BeforeA() { panic("hook A") }\n\ntype s struct{}\n\nfunc BeforeB(x int) *s { panic("hook B") }\n\nfunc AfterB(*s, int, error, api.Exit) { fmt.Println("never") }'),
+      hooks: hooks(
+        'func BeforeA() { panic("hook A") }\n\ntype s struct{}\n\nfunc BeforeB(x int) *s { panic("hook B") }\n\nfunc AfterB(*s, int, error, api.Exit) { fmt.Println("never") }',
+      ),
       main: main('\tfor range 3 {\n\t\tfmt.Println(lib.A())\n\t\tfmt.Println(lib.B(2))\n\t}'),
       rules: `${rule('func: A', 'before: BeforeA')}${rule('func: B', 'before: BeforeB, after: AfterB').replace('\nr:', '\nq:')}`,
     });

@@ -28,7 +28,7 @@ export interface JoinPointView {
   readonly results: readonly string[];
   readonly resultTypes: readonly string[];
   readonly hooks: readonly HookCall[];
-  /** Some after-hook wants to know how the call ended. */
+  /** How the call ended must be known: a hook asks for it, or runs at a deferred call only if the function returned. */
   readonly exit: boolean;
 }
 
@@ -65,7 +65,7 @@ export function viewJoinPoint(
     results: point.results.map((_, i) => `r${i}`),
     resultTypes: point.results.map(typeOf),
     hooks,
-    exit: hooks.some((hook) => hook.after?.exit === true),
+    exit: hooks.some((hook) => hook.after !== undefined && (hook.after.exit || point.form !== 'return')),
   };
 }
 

@@ -9,13 +9,17 @@ let dir = '';
 beforeAll(() => {
   dir = mkdtempSync(join(tmpdir(), 'goobj-test-'));
   writeFileSync(join(dir, 'go.mod'), 'module example.com/x\ngo 1.25\n');
-  writeFileSync(join(dir, 'x.go'), 'package x\n\nimport (\n\t"net/http"\n\t_ "runtime/pprof"\n\t"unsafe"\n)\n\nvar C http.Client\nvar N = unsafe.Sizeof(C)\n');
+  writeFileSync(
+    join(dir, 'x.go'),
+    'package x\n\nimport (\n\t"net/http"\n\t_ "runtime/pprof"\n\t"unsafe"\n)\n\nvar C http.Client\nvar N = unsafe.Sizeof(C)\n',
+  );
 });
 afterAll(() => {
   rmSync(dir, { recursive: true, force: true });
 });
 
-const exportFile = (path: string): string => execFileSync('go', ['list', '-export', '-f', '{{.Export}}', path], { cwd: dir, encoding: 'utf8' }).trim();
+const exportFile = (path: string): string =>
+  execFileSync('go', ['list', '-export', '-f', '{{.Export}}', path], { cwd: dir, encoding: 'utf8' }).trim();
 
 test('lists the direct imports of a compiled package, std included', () => {
   const object = readGoObject(exportFile('.'));

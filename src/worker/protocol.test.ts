@@ -40,6 +40,9 @@ describe('worker protocol', () => {
   });
 
   test('a response is length-delimited', () => {
-    expect(takeResponse(encodeResponse({ exitCode: 1, output: 'no', requestId: 3 }))?.response).toMatchObject({ exitCode: 1, requestId: 3 });
+    expect(takeResponse(encodeResponse({ exitCode: 1, output: 'no', requestId: 3 }))?.response).toMatchObject({
+      exitCode: 1,
+      requestId: 3,
+    });
   });
 });

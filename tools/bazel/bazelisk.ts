@@ -67,12 +67,7 @@ export function bazelVersion(checkout: string): string {
 }
 
 /** True if bazelisk works here. A failure is remembered for a day; success is bazelisk's cache. */
-export async function bazeliskWorks(
-  bazelisk: string,
-  version: string,
-  cache: string,
-  log: Log,
-): Promise<boolean> {
+export async function bazeliskWorks(bazelisk: string, version: string, cache: string, log: Log): Promise<boolean> {
   if (!existsSync(bazelisk)) return false;
   const key = [version, process.env['BAZELISK_BASE_URL'] ?? ''].join(' ');
   const memo = new NegativeMemo(path.join(cache, 'bazelisk-unreachable.json'), key);

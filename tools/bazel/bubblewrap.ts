@@ -5,14 +5,7 @@ import type { HostTool } from './host.js';
 /** Of the host, as it is: tools that an administrator installed. Other system folders are the root's. */
 const PASSED_WHOLE = ['/usr/local'];
 /** Network and account settings; the certificates must be the host's, or downloads fail. */
-const READ_ONLY = [
-  '/etc/ssl',
-  '/usr/share/ca-certificates',
-  '/etc/resolv.conf',
-  '/etc/hosts',
-  '/etc/passwd',
-  '/etc/group',
-];
+const READ_ONLY = ['/etc/ssl', '/usr/share/ca-certificates', '/etc/resolv.conf', '/etc/hosts', '/etc/passwd', '/etc/group'];
 /** Variables of the host that name libraries or compilers which do not exist inside. */
 const HOST_ONLY = ['LD_LIBRARY_PATH', 'LD_PRELOAD', 'JAVA_HOME', 'CC', 'CXX', 'PYTHONHOME', 'BAZEL_SH'];
 

@@ -24,12 +24,7 @@ export function cacheFolder(env: Env = process.env, home: string = homedir()): s
  * flock(1) holds the lock and reads our pipe: when this process ends, however it ends, the pipe
  * closes, flock exits and the kernel frees the lock. There is no stale lock to clean up.
  */
-export async function withLock<T>(
-  folder: string,
-  name: string,
-  log: Log,
-  body: () => Promise<T>,
-): Promise<T> {
+export async function withLock<T>(folder: string, name: string, log: Log, body: () => Promise<T>): Promise<T> {
   mkdirSync(folder, { recursive: true });
   const file = path.join(folder, `${name}.lock`);
   const holder = spawn('flock', [file, 'sh', '-c', 'echo locked; exec cat >/dev/null'], {
@@ -57,12 +52,7 @@ export async function withLock<T>(
  * Returns `folder/name`, built by `build` if it is not there yet. `build` fills a folder with a
  * temporary name which is renamed at the end, so a killed run leaves nothing that looks complete.
  */
-export async function buildOnce(
-  folder: string,
-  name: string,
-  log: Log,
-  build: (temporary: string) => Promise<void>,
-): Promise<string> {
+export async function buildOnce(folder: string, name: string, log: Log, build: (temporary: string) => Promise<void>): Promise<string> {
   const final = path.join(folder, name);
   if (existsSync(final)) return final;
   return await withLock(folder, name, log, async () => {

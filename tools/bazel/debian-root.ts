@@ -13,16 +13,7 @@ import { type Log, PrepareError, runStep } from './steps.js';
 
 /** The Debian release that has bazel-bootstrap 7.7. */
 const SUITE = 'forky';
-const PACKAGES = [
-  'bazel-bootstrap',
-  'default-jdk-headless',
-  'gcc',
-  'g++',
-  'zip',
-  'unzip',
-  'git',
-  'python3-minimal',
-];
+const PACKAGES = ['bazel-bootstrap', 'default-jdk-headless', 'gcc', 'g++', 'zip', 'unzip', 'git', 'python3-minimal'];
 /** Raise it when the steps below change, so that existing roots are built again. */
 const RECIPE = 1;
 const HOST_CA_BUNDLE = '/etc/ssl/certs/ca-certificates.crt';
@@ -40,10 +31,7 @@ async function ensureHostTools(log: Log): Promise<void> {
   if (missing.length === 0) return;
   const install = `apt-get update && apt-get install -y --no-install-recommends ${missing.join(' ')}`;
   if (process.getuid?.() !== 0 || which('apt-get') === undefined) {
-    throw new PrepareError(
-      `this machine lacks ${missing.join(', ')}, needed to set up Bazel\n` +
-        `  what to do: run as root: ${install}`,
-    );
+    throw new PrepareError(`this machine lacks ${missing.join(', ')}, needed to set up Bazel\n` + `  what to do: run as root: ${install}`);
   }
   await runStep(
     {
@@ -74,9 +62,7 @@ function inside(root: string, visible: readonly string[], command: readonly stri
     ...['--chdir', '/', '--setenv', 'PATH', '/usr/sbin:/usr/bin:/sbin:/bin'],
     ...['--setenv', 'DEBIAN_FRONTEND', 'noninteractive', '--setenv', 'LC_ALL', 'C.UTF-8'],
     // The host's variables point to files that are not there yet.
-    ...['SSL_CERT_FILE', 'SSL_CERT_DIR', 'LD_LIBRARY_PATH', 'LD_PRELOAD', 'JAVA_HOME'].flatMap(
-      (name) => ['--unsetenv', name],
-    ),
+    ...['SSL_CERT_FILE', 'SSL_CERT_DIR', 'LD_LIBRARY_PATH', 'LD_PRELOAD', 'JAVA_HOME'].flatMap((name) => ['--unsetenv', name]),
     ...command,
   ];
 }

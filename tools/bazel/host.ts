@@ -44,11 +44,7 @@ export function debianMirror(env: Env = process.env): string {
   if (env['OTEL_DEV_DEBIAN_MIRROR']) return env['OTEL_DEV_DEBIAN_MIRROR'];
   const osRelease = readFileSync('/etc/os-release', 'utf8');
   const codename = /^VERSION_CODENAME=(.+)$/m.exec(osRelease)?.[1] ?? '';
-  const listing = execFileSync(
-    'apt-get',
-    ['indextargets', '--format', INDEX_FORMAT, 'Identifier: Packages'],
-    { encoding: 'utf8' },
-  );
+  const listing = execFileSync('apt-get', ['indextargets', '--format', INDEX_FORMAT, 'Identifier: Packages'], { encoding: 'utf8' });
   const mirror = /^ID=debian$/m.test(osRelease) && mirrorFromIndexTargets(listing, codename);
   if (mirror) return mirror;
   throw new PrepareError(
@@ -102,9 +98,7 @@ export interface HostTool {
 
 /** node, npm, npx and go, wherever this machine keeps them. */
 export function hostTools(env: Env = process.env): HostTool[] {
-  const tools: HostTool[] = [
-    { name: 'node', file: process.execPath, needs: [realpathSync(process.execPath)] },
-  ];
+  const tools: HostTool[] = [{ name: 'node', file: process.execPath, needs: [realpathSync(process.execPath)] }];
   for (const name of ['npm', 'npx']) {
     const found = which(name, env);
     if (found === undefined) continue;

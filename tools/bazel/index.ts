@@ -8,15 +8,7 @@
  * OTEL_DEV_BAZEL=bazelisk or own-root skips the choice between 2 and 3; OTEL_DEV_DISK_CACHE=1 turns
  * Bazel's disk cache on (off by default: benchmarks want cold builds).
  */
-import {
-  mkdirSync,
-  readlinkSync,
-  realpathSync,
-  renameSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { mkdirSync, readlinkSync, realpathSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -62,12 +54,7 @@ function makeBazel(kind: BazelKind, command: Bazel['command']): Bazel {
   };
 }
 
-function hostBazel(
-  kind: BazelKind,
-  file: string,
-  cache: string,
-  env: Readonly<Record<string, string>> = {},
-): Bazel {
+function hostBazel(kind: BazelKind, file: string, cache: string, env: Readonly<Record<string, string>> = {}): Bazel {
   return makeBazel(kind, (workspace, args, extra = {}) => ({
     file,
     argv: [...startupOptions(cache, extra), ...args],
@@ -77,11 +64,7 @@ function hostBazel(
 }
 
 function startupOptions(cache: string, extra: CommandOptions): string[] {
-  return [
-    `--output_user_root=${path.join(cache, 'bazel')}`,
-    `--max_idle_secs=${IDLE_SECONDS}`,
-    ...(extra.startup ?? []),
-  ];
+  return [`--output_user_root=${path.join(cache, 'bazel')}`, `--max_idle_secs=${IDLE_SECONDS}`, ...(extra.startup ?? [])];
 }
 
 /** Makes `folder` hold exactly a link for each tool, safely beside another process doing the same. */
@@ -108,10 +91,7 @@ async function ownRootBazel(cache: string, log: Log): Promise<Bazel> {
   const tools = hostTools();
   const toolLinks = linkTools(path.join(cache, 'host-bin'), tools);
   const java = hasJavaCertificates(root)
-    ? [
-        `--host_jvm_args=-Djavax.net.ssl.trustStore=${JAVA_CERTIFICATES}`,
-        '--host_jvm_args=-Djavax.net.ssl.trustStorePassword=changeit',
-      ]
+    ? [`--host_jvm_args=-Djavax.net.ssl.trustStore=${JAVA_CERTIFICATES}`, '--host_jvm_args=-Djavax.net.ssl.trustStorePassword=changeit']
     : [];
   const bazelrcs = [`--bazelrc=${airGap.bazelrc}`, `--bazelrc=${writeCacheFlags(cache)}`];
   return makeBazel('own-root', (workspace, args, extra = {}) => {
@@ -156,9 +136,7 @@ export async function resolveBazel(options: { log?: Log } = {}): Promise<Bazel> 
   }
   const choice = process.env['OTEL_DEV_BAZEL'];
   const version = bazelVersion(CHECKOUT);
-  const useBazelisk =
-    choice === 'bazelisk' ||
-    (choice !== 'own-root' && (await bazeliskWorks(bazelisk, version, cache, log)));
+  const useBazelisk = choice === 'bazelisk' || (choice !== 'own-root' && (await bazeliskWorks(bazelisk, version, cache, log)));
   if (useBazelisk) {
     // The test workspaces have no .bazelversion of their own.
     const env = { USE_BAZEL_VERSION: version };

@@ -48,7 +48,15 @@ export async function runWoven(program: WovenProgram): Promise<Ran> {
     const hookFiles = [{ name: 'hooks.go', path: 'hooks/hooks.go', text: program.hooks }];
     const hooks = new Map<string, HookPackage>([[`${MODULE}/hooks`, parseHookPackage(go, `${MODULE}/hooks`, hookFiles, context)]]);
     const rules = loadRuleFile({ file: 'test.otelc.yaml', text: program.rules, library: 'test', readFile: () => undefined });
-    const woven = weavePackage(go, { importPath: `${MODULE}/lib`, importMap: `${MODULE}/lib`, label: '//lib', buildContext: context, files: lib, rules, hooks });
+    const woven = weavePackage(go, {
+      importPath: `${MODULE}/lib`,
+      importMap: `${MODULE}/lib`,
+      label: '//lib',
+      buildContext: context,
+      files: lib,
+      rules,
+      hooks,
+    });
     const joinPoints = woven.report.joinPoints.map((point) => ({ report: woven.report, point }));
     const glue = generateGlue({ joinPoints, hookPackages: hooks, prefix: 'otelglue' });
     writeTree(dir, {
@@ -56,7 +64,10 @@ export async function runWoven(program: WovenProgram): Promise<Ran> {
       'main.go': program.main,
       [GLUE_FILE]: glue,
       'hooks/hooks.go': program.hooks,
-      ...Object.fromEntries([...lib.map((file) => [file.path, file.text] as const), ...[...woven.files].map(([name, text]) => [`lib/${name}`, text] as const)]),
+      ...Object.fromEntries([
+        ...lib.map((file) => [file.path, file.text] as const),
+        ...[...woven.files].map(([name, text]) => [`lib/${name}`, text] as const),
+      ]),
       // The go command refuses linknames in a package without this file.
       'empty.s': '',
     });

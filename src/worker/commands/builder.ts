@@ -56,7 +56,11 @@ function compile(real: string, args: readonly string[], temporary: string): { ex
       kept.push(flag);
     }
   }
-  const files = wovenDirs.flatMap((dir) => readdirSync(dir).sort().map((name) => join(dir, name)));
+  const files = wovenDirs.flatMap((dir) =>
+    readdirSync(dir)
+      .sort()
+      .map((name) => join(dir, name)),
+  );
   if (files.length === 0) return runBuilder(real, 'compilepkg', kept, '.', temporary);
 
   const sources = valuesOf(kept, '-src');
@@ -79,7 +83,8 @@ function compile(real: string, args: readonly string[], temporary: string): { ex
 function filterLink(args: readonly string[]): string[] {
   const arcs = valuesOf(args, '-arc').map(parseArc);
   const manifestFile = arcs.find((arc) => arc.path === MANIFEST_ARC)?.file;
-  const swaps = manifestFile === undefined ? new Set<string>() : new Set(readManifest(manifestFile).stdPackages.map((std) => std.importPath));
+  const swaps =
+    manifestFile === undefined ? new Set<string>() : new Set(readManifest(manifestFile).stdPackages.map((std) => std.importPath));
   const dropped = (value: string): boolean => {
     const arc = parseArc(value);
     return arc.path === MANIFEST_ARC || (arc.label.startsWith(STD_ARC_LABEL) && !swaps.has(arc.path));
@@ -101,12 +106,26 @@ function valuesOf(args: readonly string[], flag: string): string[] {
   return args.flatMap((arg, i) => (args[i - 1] === flag ? [arg] : []));
 }
 
-function runBuilder(real: string, verb: string, args: readonly string[], cwd: string, temporary: string): { exitCode: number; output: string } {
+function runBuilder(
+  real: string,
+  verb: string,
+  args: readonly string[],
+  cwd: string,
+  temporary: string,
+): { exitCode: number; output: string } {
   const param = join(temporary, 'args.param');
   writeFileSync(param, args.map((arg) => `${quoteParam(arg)}\n`).join(''));
   // The builder reads `-param` files only before `--`: what follows is the tool's own command line.
-  const result = spawnSync(real, [verb, `-param=${param}`], { cwd, stdio: ['ignore', 'inherit', 'pipe'], env: { ...process.env, PWD: resolve(cwd) } });
+  const result = spawnSync(real, [verb, `-param=${param}`], {
+    cwd,
+    stdio: ['ignore', 'inherit', 'pipe'],
+    env: { ...process.env, PWD: resolve(cwd) },
+  });
   if (result.error) throw result.error;
-  const output = result.stderr.toString('utf8').replaceAll(RULE_FILE_ROOT, '').replaceAll(`${resolve(cwd)}/`, '').trimEnd();
+  const output = result.stderr
+    .toString('utf8')
+    .replaceAll(RULE_FILE_ROOT, '')
+    .replaceAll(`${resolve(cwd)}/`, '')
+    .trimEnd();
   return { exitCode: result.status ?? 1, output };
 }

@@ -22,7 +22,19 @@ import { readHookPackages, readPackageVersion, readSlices } from '../slices.js';
 export const mainCommand: Command = async (args, context) => {
   const flags = parseFlags(
     args,
-    ['label', 'import-path', 'package-metadata', 'rules', 'hook', 'report', 'archive', 'std-dir', 'out', 'manifest', ...buildContextFlags.values],
+    [
+      'label',
+      'import-path',
+      'package-metadata',
+      'rules',
+      'hook',
+      'report',
+      'archive',
+      'std-dir',
+      'out',
+      'manifest',
+      ...buildContextFlags.values,
+    ],
     buildContextFlags.booleans,
   );
   const at = (path: string): string => resolveIn(context.baseDir, path);
@@ -43,7 +55,12 @@ export const mainCommand: Command = async (args, context) => {
     hooks,
   });
   const reports = flags.many('report').map((file) => JSON.parse(readFileSync(at(file), 'utf8')) as WeaveReport);
-  const archives = new Map(flags.many('archive').map(pair).map(([path, file]) => [path, at(file)]));
+  const archives = new Map(
+    flags
+      .many('archive')
+      .map(pair)
+      .map(([path, file]) => [path, at(file)]),
+  );
   const imported = sources.flatMap((file) => parseGoFile(parser, file.name, file.text, { wanted: () => false }).imports);
   const roots = imported.flatMap(({ path }) => importMapsOf(path, archives));
   const reachable = reachablePackages(['runtime', ...roots, ...(build.cgo ? ['runtime/cgo', 'syscall'] : [])], {

@@ -25,7 +25,8 @@ export const rulesCompileCommand: Command = async (args) => {
   const flags = parseFlags(args, ['out', 'built-in', 'workspace', 'display', 'disable']);
   const display = new Map(flags.many('display').map((pair) => splitPair(pair)));
   const errors: UserError[] = [];
-  const load = (files: readonly string[]): Rule[] => files.flatMap((file) => loadOne(file, display.get(file) ?? file, flags.many('disable'), errors));
+  const load = (files: readonly string[]): Rule[] =>
+    files.flatMap((file) => loadOne(file, display.get(file) ?? file, flags.many('disable'), errors));
   const builtIn = load(flags.many('built-in'));
   const workspace = load(flags.many('workspace'));
   if (errors.length > 0) throw new UserErrors(errors);

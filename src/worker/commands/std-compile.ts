@@ -51,13 +51,23 @@ export const stdCompileCommand: Command = async (args) => {
 
 /** Our compile of std packages is the compiler alone: packages that need the assembler or cgo are not supported. */
 function refuseUncompilable(importPath: string, all: readonly string[], sources: readonly { path: string; cgo: boolean }[]): void {
-  const assembly = all.find((file) => file.endsWith('.s') && readFileSync(file, 'utf8').replaceAll(/\/\/.*|\/\*[^]*?\*\//g, '').trim() !== '');
+  const assembly = all.find(
+    (file) =>
+      file.endsWith('.s') &&
+      readFileSync(file, 'utf8')
+        .replaceAll(/\/\/.*|\/\*[^]*?\*\//g, '')
+        .trim() !== '',
+  );
   const cgo = sources.find((source) => source.cgo)?.path;
   const reason = assembly ?? cgo;
   if (reason === undefined) return;
-  throw new UserError('GO_UNSUPPORTED', `std package ${importPath} cannot be woven: ${basename(reason)} needs ${assembly ? 'the assembler' : 'cgo'}`, {
-    fix: 'choose a function of another package',
-  });
+  throw new UserError(
+    'GO_UNSUPPORTED',
+    `std package ${importPath} cannot be woven: ${basename(reason)} needs ${assembly ? 'the assembler' : 'cgo'}`,
+    {
+      fix: 'choose a function of another package',
+    },
+  );
 }
 
 /** Lays the package out in a folder of its own; returns the names in the compiler's order, added files last. */
@@ -86,7 +96,12 @@ function importConfig(platformDir: string): string {
   ].join('\n');
 }
 
-function check(importPath: string, wovenFile: string, plainFile: string | undefined, checkFile: string): { exitCode: number; output: string } {
+function check(
+  importPath: string,
+  wovenFile: string,
+  plainFile: string | undefined,
+  checkFile: string,
+): { exitCode: number; output: string } {
   const plain = plainFile === undefined ? undefined : readGoObject(plainFile)?.fingerprint;
   const woven = readGoObject(wovenFile)?.fingerprint;
   writeFileSync(checkFile, `${JSON.stringify({ importPath, plain, woven, equal: plain === woven }, null, 2)}\n`);

@@ -23,15 +23,21 @@ export const weaveCommand: Command = async (args, context) => {
   const at = (path: string): string => resolveIn(context.baseDir, path);
   const importPath = flags.one('import-path');
   // A slice belongs to a pattern; a rule may except packages from its patterns (`not:`).
-  const rules = readSlices(flags.many('rules').map(at)).filter((rule) => matchesTarget(rule, { importPath, isMain: false, rootModule: importPath }));
+  const rules = readSlices(flags.many('rules').map(at)).filter((rule) =>
+    matchesTarget(rule, { importPath, isMain: false, rootModule: importPath }),
+  );
   const metadata = flags.optional('package-metadata');
   for (const rule of rules) {
     const own = rule.advice.find((advice) => advice.kind === 'inject_hooks' && advice.path.value === importPath);
     if (own?.kind !== 'inject_hooks') continue;
-    throw new UserError('HOOK_CYCLE', `rule ${JSON.stringify(rule.name)} targets ${importPath}, the package of its own hooks: they would call themselves`, {
-      position: own.path.position,
-      fix: 'move the hooks to a package of their own',
-    });
+    throw new UserError(
+      'HOOK_CYCLE',
+      `rule ${JSON.stringify(rule.name)} targets ${importPath}, the package of its own hooks: they would call themselves`,
+      {
+        position: own.path.position,
+        fix: 'move the hooks to a package of their own',
+      },
+    );
   }
   const result = weavePackage(await context.parser(), {
     importPath,
