@@ -3,7 +3,7 @@
  * rule whose typed hooks only look on: nothing is kept from entry to exit, nothing is replaced. A deferred check of a flag costs
  * half of a deferred recover; after a panic the variable is empty again and the hook is off.
  */
-import type { AdapterNames } from './adapter.js';
+import type { AdapterNames } from './types.js';
 import { declare, hookArguments, type HookCall, type JoinPointView } from './joinpoint.js';
 import type { Lines } from './lines.js';
 

@@ -1,11 +1,12 @@
 import { UserError } from '../errors.js';
 import type { HookFunction, HookPackage } from '../golang/hookpackage.js';
 import type { JoinPoint, WeaveReport } from '../report/report.js';
-import { bindCall, exitType, hasEntryHook, hookResultTypes, writeAdapter, type AdapterNames } from './adapter.js';
+import { bindCall, writeAdapter } from './adapter.js';
 import { writeContextType } from './context-type.js';
 import { ImportTable } from './imports.js';
 import { resultList, viewJoinPoint, type JoinPointView } from './joinpoint.js';
 import { Lines } from './lines.js';
+import { type AdapterNames, exitType, hasEntryHook, hookResultTypes } from './types.js';
 
 const API = 'otel-go.internal/hooks/api';
 
