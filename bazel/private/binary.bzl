@@ -1,6 +1,6 @@
 """`binary` of the wrapped toolchain: links the hooks into the main package, and only there."""
 
-load("@io_bazel_rules_go//go:def.bzl", "GoArchive", "GoInfo")
+load("@io_bazel_rules_go//go:def.bzl", "GoArchive", "GoArchiveData", "GoInfo")
 load(":modes.bzl", "MODE_ON", "is_tool_configuration")
 load(":patterns.bzl", "select_main_patterns", "select_patterns")
 load(":structs.bzl", "display_label", "with_fields")
@@ -34,12 +34,12 @@ def _instrument(otel, go, source, kwargs):
 
     # The generated file of main imports the hooks, and for the types of hook variables the packages that those types come from:
     # the woven packages and what they import.
-    hooks = [_in_mode(hook, go.mode) for hook in otel.hooks]
+    hooks = [_hook_of(hook, go.mode) for hook in otel.hooks]
     by_label = {data.label: data for data in reversed(closure)}
     named = _unique(woven + [by_label[label] for data in woven for label in data._dep_labels if label in by_label])
     direct = {dep.data.importpath: None for dep in source.deps}
     deps = list(source.deps)
-    for dep in [_archive_of(go, data) for data in named] + hooks:
+    for dep in [_archive_of(go, data, hooks[0]) for data in named] + hooks:
         if dep.data.importpath not in direct:
             direct[dep.data.importpath] = None
             deps.append(dep)
@@ -102,34 +102,36 @@ def _format_import(data):
     paths = [data.importpath] + list(data.importpath_aliases)
     return ["--import={}={}".format(path, data.importmap) for path in paths if path != data.importmap]
 
-def _archive_of(go, data):
+def _archive_of(go, data, like):
     """A GoArchive that offers a package for import. Everything else about it comes through the archive that has it as its dep."""
-    return GoArchive(**_known_fields(
-        source = GoInfo(mode = go.mode, runfiles = go._ctx.runfiles()),
-        data = data,
-        direct = [],
-        libs = depset(),
-        transitive = depset([data]),
-        x_defs = {},
-        cgo_deps = depset(),
-        cgo_link_inputs = depset(),
-        cgo_exports = depset(),
-        runfiles = go._ctx.runfiles(),
-        _headers = depset(),
-        _buildinfo_link_inputs = depset(),
-    ))
+    empty = {
+        "cgo_deps": depset(),
+        "cgo_exports": depset(),
+        "cgo_link_inputs": depset(),
+        "data": data,
+        "direct": [],
+        "libs": depset(),
+        "runfiles": go._ctx.runfiles(),
+        "source": GoInfo(mode = go.mode, runfiles = go._ctx.runfiles()),
+        "transitive": depset([data]),
+        "x_defs": {},
+    }
 
-def _known_fields(**fields):
-    return fields
+    # Which private fields there are, all of them depsets, depends on the version of rules_go: another archive tells.
+    return GoArchive(**{name: empty.get(name, depset()) for name in with_fields(like)})
 
-def _in_mode(archive, mode):
-    """The archive of a hook as rules_go wants it: with the very mode of the binary.
+def _hook_of(archive, mode):
+    """The archive of a hook as the main package wants it.
 
-    The modes differ only in files that another configuration wrote (the profile of profile-guided optimisation).
+    With the very mode of the binary, which rules_go insists on: the modes differ only in files that another configuration wrote
+    (the profile of profile-guided optimisation). Without facts: nogo does not see the file that imports the hooks, and need not
+    analyse everything that hooks are made of.
     """
-    if archive.source.mode == mode:
-        return archive
-    return GoArchive(**with_fields(archive, source = GoInfo(**with_fields(archive.source, mode = mode))))
+    return GoArchive(**with_fields(
+        archive,
+        data = GoArchiveData(**with_fields(archive.data, facts_file = None)),
+        source = GoInfo(**with_fields(archive.source, mode = mode)),
+    ))
 
 def _unique(datas):
     seen = {}

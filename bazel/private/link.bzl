@@ -4,8 +4,9 @@ load("@io_bazel_rules_go//go:def.bzl", "GoArchive")
 load(":archive.bzl", "runner_toolchain")
 load(":structs.bzl", "with_fields")
 
-# The launcher takes the manifest out of the link action's arguments by this name (src/worker/commands/builder.ts).
+# The launcher knows the manifest and the hooks' archives among the link action's arguments by these (src/worker/commands/builder.ts).
 _MANIFEST = "otel-manifest"
+_HOOK_LABEL = "otel-hook:"
 
 def wrap_link(otel):
     """Wraps `link`.
@@ -43,8 +44,14 @@ def _complete(otel, archive, plan, test_archives):
     ]
 
     packages = app + hooks
+    metadata = [data._package_metadata for data in packages if getattr(data, "_package_metadata", None)]
+    linked = struct(
+        transitive = depset(app + [_hook_arc(data) for data in hooks] + otel.std.archives + [_manifest_arc(plan.manifest)]),
+        # Up to rules_go 0.63 the link action takes the metadata of modules from here.
+        _package_metadata_files = depset(metadata),
+    )
     changes = {
-        "direct": [struct(transitive = depset(packages + otel.std.archives + [_manifest_arc(plan.manifest)]))],
+        "direct": [linked],
         "libs": depset(
             [archive.data.file, plan.manifest] +
             [data.file for data in packages + test_archives + otel.std.archives],
@@ -52,14 +59,17 @@ def _complete(otel, archive, plan, test_archives):
         "transitive": depset([archive.data] + packages),
     }
     if hasattr(archive, "_buildinfo_link_inputs"):
-        # Names the `.imports` of the hooks' copies too, and they would be compiled for that.
-        changes["_buildinfo_link_inputs"] = depset([
-            file
-            for data in [archive.data] + packages
-            for file in (getattr(data, "_imports", None), getattr(data, "_package_metadata", None))
-            if file
-        ])
+        # Later versions take it from here, with the `.imports` of each package. It names the hooks' copies too, and they would be
+        # compiled for that.
+        own = getattr(archive.data, "_package_metadata", None)
+        changes["_buildinfo_link_inputs"] = depset(
+            metadata + ([own] if own else []) + [data._imports for data in [archive.data] + packages],
+        )
     return GoArchive(**with_fields(archive, **changes))
+
+def _hook_arc(data):
+    # What only the hooks bring along: the launcher leaves it out of a binary that has no hooks.
+    return struct(label = "{}{}".format(_HOOK_LABEL, data.label), importmap = data.importmap, file = data.file)
 
 def _manifest_arc(manifest):
     return struct(label = "otel", importmap = _MANIFEST, file = manifest)

@@ -52,7 +52,8 @@ var mux = func() *http.ServeMux {
 	return mux
 }()
 
-// program makes requests and returns attributes and status of every span, by kind and path, and the attributes of the metrics.
+// program makes requests and returns attributes and status of every span, by kind and path, and the attributes of the metrics, of
+// durations by status code.
 func program(t *testing.T, wrap func(http.Handler) http.Handler, rt http.RoundTripper) (spans, points map[string]map[string]string) {
 	recorder, reader := tracetest.NewSpanRecorder(), sdkmetric.NewManualReader()
 	otel.SetTracerProvider(sdktrace.NewTracerProvider(sdktrace.WithSpanProcessor(recorder)))
@@ -87,11 +88,17 @@ func program(t *testing.T, wrap func(http.Handler) http.Handler, rt http.RoundTr
 	}
 	for _, scope := range all.ScopeMetrics {
 		for _, m := range scope.Metrics {
-			points[m.Name] = map[string]string{"(unit)": m.Unit}
-			if h, ok := m.Data.(metricdata.Histogram[float64]); ok {
-				for _, kv := range h.DataPoints[0].Attributes.ToSlice() {
-					points[m.Name][string(kv.Key)] = kv.Value.Emit()
+			h, ok := m.Data.(metricdata.Histogram[float64])
+			if !ok {
+				points[m.Name] = map[string]string{"(unit)": m.Unit}
+				continue
+			}
+			for _, point := range h.DataPoints {
+				attrs := map[string]string{"(unit)": m.Unit}
+				for _, kv := range point.Attributes.ToSlice() {
+					attrs[string(kv.Key)] = kv.Value.Emit()
 				}
+				points[m.Name+" "+attrs["http.response.status_code"]] = attrs
 			}
 		}
 	}

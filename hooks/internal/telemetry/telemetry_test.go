@@ -16,6 +16,12 @@ type uncomparable struct {
 }
 
 func TestFollowsTheGlobalProviders(t *testing.T) {
+	traces, metrics := otel.GetTracerProvider(), otel.GetMeterProvider()
+	defer func() {
+		otel.SetTracerProvider(traces)
+		otel.SetMeterProvider(metrics)
+		ownMeterProvider.Store(nil)
+	}()
 	if !IsDefault(otel.GetTracerProvider()) || !IsDefault(otel.GetMeterProvider()) || !IsDefault(otel.GetTextMapPropagator()) ||
 		!IsDefault(otel.GetErrorHandler()) {
 		t.Fatal("OpenTelemetry's placeholders are not known as such")

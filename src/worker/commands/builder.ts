@@ -5,7 +5,7 @@
  *   builder --real BUILDER -- compilepkg ARG…   a woven directory among the `-embedsrc` arguments is taken out; its files are
  *                                               compiled at the paths of the originals, in a mirror of the execution root
  *   builder --real BUILDER -- link ARG…         `-arc …=otel-manifest=FILE` is taken out; std packages that the manifest does
- *                                               not name are not swapped in
+ *                                               not name are not swapped in, nor hooks' packages offered to a plain binary
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -25,6 +25,8 @@ const WOVEN_SUFFIX = '.otelweave';
 const MANIFEST_ARC = 'otel-manifest';
 /** Label prefix of std packages that the link action offers for swapping in. */
 const STD_ARC_LABEL = 'otel-std:';
+/** Label prefix of packages that only the hooks bring along. */
+const HOOK_ARC_LABEL = 'otel-hook:';
 /** Flags of compilepkg that name outputs: they must not land in the mirror. */
 const OUTPUT_FLAGS = new Set(['-lo', '-o', '-imports', '-cgoexport', '-cgo_go_srcs']);
 
@@ -32,8 +34,8 @@ export const builderCommand: Command = async (args) => {
   const split = args.indexOf('--');
   const real = args[0] === '--real' ? args[1] : undefined;
   if (!real || split !== 2) throw new UserError('USAGE', 'want builder --real BUILDER -- VERB ARG…');
-  const [verb = '', ...rest] = args.slice(split + 1);
-  const expanded = expandBuilderArguments(rest);
+  // A long command line lies in a param file as a whole, the verb first.
+  const [verb = '', ...expanded] = expandBuilderArguments(args.slice(split + 1));
   const temporary = mkdtempSync(join(tmpdir(), 'otel-build-'));
   try {
     if (verb === 'compilepkg') return compile(resolve(real), expanded, temporary);
@@ -83,11 +85,12 @@ function compile(real: string, args: readonly string[], temporary: string): { ex
 function filterLink(args: readonly string[]): string[] {
   const arcs = valuesOf(args, '-arc').map(parseArc);
   const manifestFile = arcs.find((arc) => arc.path === MANIFEST_ARC)?.file;
-  const swaps =
-    manifestFile === undefined ? new Set<string>() : new Set(readManifest(manifestFile).stdPackages.map((std) => std.importPath));
+  const manifest = manifestFile === undefined ? undefined : readManifest(manifestFile);
+  const swaps = new Set(manifest?.stdPackages.map((std) => std.importPath));
   const dropped = (value: string): boolean => {
-    const arc = parseArc(value);
-    return arc.path === MANIFEST_ARC || (arc.label.startsWith(STD_ARC_LABEL) && !swaps.has(arc.path));
+    const { label, path } = parseArc(value);
+    if (label.startsWith(STD_ARC_LABEL)) return !swaps.has(path);
+    return path === MANIFEST_ARC || (label.startsWith(HOOK_ARC_LABEL) && manifest?.active !== true);
   };
   return args.flatMap((arg, i) => {
     if (arg === '-arc' && dropped(args[i + 1] ?? '')) return [];
