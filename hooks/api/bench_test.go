@@ -199,6 +199,7 @@ var (
 	hookContext func(int, string) (func(), func(int, error) (int, error))
 	keepNil     func(int, error) (int, error)
 	pool        sync.Pool
+	benchNames  = ContextNames{Function: "F", Package: "example.com/p"}
 )
 
 //go:noinline
@@ -233,7 +234,8 @@ func BenchmarkHookContextPair(b *testing.B) {
 							Recovered(&siteAfter, recover())
 						}
 					}()
-					f.c.Ended(f.entry.Exit(f.returned))
+					exit := f.entry.Exit(f.returned)
+					f.c.Ended(&exit)
 					afterContext(f.c, f.r0, f.r1)
 					ok = true
 				}()
@@ -253,7 +255,8 @@ func BenchmarkHookContextPair(b *testing.B) {
 					Recovered(&siteBefore, recover())
 				}
 			}()
-			f.c = &benchContext{ContextBase: NewContextBase("F", "example.com/p"), p0: a, p1: s}
+			f.c = &benchContext{p0: a, p1: s}
+			f.c.Of(&benchNames)
 			beforeContext(f.c, a, s)
 			ok = true
 		}()

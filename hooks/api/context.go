@@ -30,24 +30,25 @@ type HookContext interface {
 // ContextBase is the part of a [HookContext] that is the same for every function. The generated types, which add the typed
 // parameters and results, embed it.
 type ContextBase struct {
-	function, pkg string
-	data          any
-	keys          map[string]any
-	exit          Exit
-	skip          bool
+	names *ContextNames
+	data  any
+	keys  map[string]any
+	exit  *Exit
+	skip  bool
 }
 
-// NewContextBase makes the base for calls of one function.
-func NewContextBase(function, pkg string) ContextBase {
-	return ContextBase{function: function, pkg: pkg}
-}
+// ContextNames is what the contexts of one function have in common.
+type ContextNames struct{ Function, Package string }
+
+// Of makes an empty base the one of a call of the function.
+func (c *ContextBase) Of(names *ContextNames) { c.names = names }
 
 func (c *ContextBase) SetSkipCall(skip bool)  { c.skip = skip }
 func (c *ContextBase) IsSkipCall() bool       { return c.skip }
 func (c *ContextBase) SetData(data any)       { c.data = data }
 func (c *ContextBase) GetData() any           { return c.data }
-func (c *ContextBase) GetFuncName() string    { return c.function }
-func (c *ContextBase) GetPackageName() string { return c.pkg }
+func (c *ContextBase) GetFuncName() string    { return c.names.Function }
+func (c *ContextBase) GetPackageName() string { return c.names.Package }
 
 func (c *ContextBase) GetKeyData(key string) any { return c.keys[key] }
 
@@ -64,10 +65,15 @@ func (c *ContextBase) HasKeyData(key string) bool {
 }
 
 // Ended is called by the generated code before the after-hook.
-func (c *ContextBase) Ended(exit Exit) { c.exit = exit }
+func (c *ContextBase) Ended(exit *Exit) { c.exit = exit }
 
 // Exited tells an after-hook how the function was left; see [ExitOf].
-func (c *ContextBase) Exited() Exit { return c.exit }
+func (c *ContextBase) Exited() Exit {
+	if c.exit == nil {
+		return Exit{}
+	}
+	return *c.exit
+}
 
 // ExitOf tells an after-hook that takes a HookContext how the function was left.
 func ExitOf(ctx HookContext) Exit {

@@ -19,7 +19,8 @@ func (c *call) GetReturnVal(int) any      { return c.r0 }
 func (c *call) SetReturnVal(_ int, v any) { c.r0 = As[error](v) }
 
 func TestContextBase(t *testing.T) {
-	c := &call{ContextBase: NewContextBase("F", "example.com/p")}
+	c := &call{}
+	c.Of(&ContextNames{Function: "F", Package: "example.com/p"})
 	var ctx HookContext = c
 	if ctx.GetFuncName() != "F" || ctx.GetPackageName() != "example.com/p" || ctx.IsSkipCall() || ctx.GetData() != nil || ctx.HasKeyData("k") || ctx.GetKeyData("k") != nil {
 		t.Errorf("a fresh context: %+v", c)
@@ -36,7 +37,7 @@ func TestContextBase(t *testing.T) {
 	if c.r0 != nil {
 		t.Error("nil is not the zero value")
 	}
-	c.Ended(Exit{Panic: "p", Panicked: true})
+	c.Ended(&Exit{Panic: "p", Panicked: true})
 	if exit := ExitOf(ctx); exit.Panic != "p" || !exit.Panicked {
 		t.Errorf("got %+v", exit)
 	}

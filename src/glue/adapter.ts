@@ -9,9 +9,9 @@
  * Every hook is called in a function of its own that recovers its panics, so that none reaches the application. What lives
  * from entry to exit lies in a pooled frame, whose two closures are made once: a call allocates nothing.
  */
-import { contextName } from './context-type.js';
+import { contextName, namesVariable } from './context-type.js';
 import { isDirect, writeDirect } from './direct.js';
-import { exitOf, writeAfterCall, writeFrame } from './frame.js';
+import { contextArgument, exitOf, writeAfterCall, writeFrame, writeGuarded } from './frame.js';
 import type { Lines } from './lines.js';
 import { declare, hookArguments, resultList, type HookCall, type JoinPointView } from './joinpoint.js';
 import { type AdapterNames, afterType, beforeType, goString, hasEntryHook, hookResultTypes, join, usesFrame } from './types.js';
@@ -59,7 +59,6 @@ function writeEntry(view: JoinPointView, names: AdapterNames, out: Lines): void 
   out.add(`\t${view.hookVar} = func(${declare(params, view.paramTypes)})${resultList(types)} {`);
   if (point.skip) out.add('\t\tvar skip bool', ...results.map((name, i) => `\t\tvar ${name} ${view.resultTypes[i] ?? 'any'}`));
   if (usesFrame(view)) out.add('\t\tf := get()');
-  // The clock starts last: what the hooks themselves take is not the function's time.
   const outs = [
     ...(point.form === 'return' && point.state ? [`(*byte)(${names.imports.name('unsafe')}.Pointer(f))`] : []),
     ...(point.form === 'deferred' ? ['f.end'] : []),
@@ -67,7 +66,7 @@ function writeEntry(view: JoinPointView, names: AdapterNames, out: Lines): void 
     ...point.replacedParams.map((i) => params[i] ?? ''),
     ...(point.skip ? ['skip', ...skipResults] : []),
   ];
-  if (view.exit) out.add(`\t\tf.entry = ${names.api}.Enter()`);
+  if (view.exit) out.add(`\t\tf.entry = ${names.api}.${view.timed ? 'Enter' : 'EnterUntimed'}()`);
   for (const hook of view.hooks) writeBefore(view, hook, names, out);
   if (outs.length > 0) out.add(`\t\treturn ${outs.join(', ')}`);
   out.add('\t}');
@@ -76,42 +75,53 @@ function writeEntry(view: JoinPointView, names: AdapterNames, out: Lines): void 
 function writeBefore(view: JoinPointView, hook: HookCall, names: AdapterNames, out: Lines): void {
   const framed = usesFrame(view);
   if (!hook.before) {
-    if (framed && !hook.context) out.add(`\t\tf.ok${hook.index} = true`);
-    if (hook.context) out.add(`\t\tf.c${hook.index} = ${newContext(view, names)}`, `\t\tf.ok${hook.index} = true`);
+    if (hook.context) writeContext(view, hook, '\t\t', names, out);
+    if (framed) out.add(`\t\tf.ok${hook.index} = true`);
     return;
   }
   const site = `&${names.prefix}site${view.number}[${hook.index * 2}]`;
-  const target = `${names.imports.name(hook.use.path)}.${hook.before.name}`;
-  out.add(`\t\tif !(${site}).Off() {`, '\t\t\tfunc() {', `\t\t\t\tdefer ${names.api}.Guard(${site})`);
-  const args = hookArguments(hook.beforeFunction, hook.context ? 1 : 0, view.params);
-  if (hook.context) {
-    const keep = framed ? `f.c${hook.index}` : 'c';
-    out.add(`\t\t\t\t${keep} ${framed ? '=' : ':='} ${newContext(view, names)}`);
-    out.located(hook.use.rule.position, `\t\t\t\t${target}(${join([keep], args)})`);
-    out.add(...view.point.replacedParams.map((i) => `\t\t\t\tp${i} = ${keep}.p${i}`));
-    if (hook.before.skip) {
-      out.add(
-        `\t\t\t\tif ${keep}.IsSkipCall() {`,
-        '\t\t\t\t\tskip = true',
-        ...view.results.map((name) => `\t\t\t\t\t${name} = ${keep}.${name}`),
-        '\t\t\t\t}',
-      );
-    }
-  } else {
-    const own = view.point.params.flatMap((slot, i) => (slot.receiver ? [] : [`p${i}`]));
-    const assigned = [
-      ...(hook.state ? [`f.s${hook.index}`] : []),
-      ...(hook.before.replacesParams ? own : []),
-      ...(hook.before.skip ? ['over', ...view.results] : []),
-    ];
-    if (hook.before.skip) out.add(`\t\t\t\tvar over ${names.api}.Skip`);
-    const call = `${hook.state ? `b${hook.index}` : target}(${args.join(', ')})`;
-    out.located(hook.use.rule.position, `\t\t\t\t${assigned.length > 0 ? `${assigned.join(', ')} = ` : ''}${call}`);
-    if (hook.before.skip) out.add('\t\t\t\tskip = bool(over)');
-  }
-  if (framed) out.add(`\t\t\t\tf.ok${hook.index} = true`);
-  out.add('\t\t\t}()', '\t\t}');
+  writeGuarded(`!(${site}).Off()`, site, names, out, () => {
+    if (hook.context) writeContextBefore(view, hook, names, out);
+    else writeTypedBefore(view, hook, names, out);
+    if (framed) out.add(`\t\t\t\tf.ok${hook.index} = true`);
+  });
   if (hook.before.skip) writeSkip(view, names, out);
+}
+
+function writeContextBefore(view: JoinPointView, hook: HookCall, names: AdapterNames, out: Lines): void {
+  const framed = usesFrame(view);
+  const context = framed ? `f.c${hook.index}` : 'c';
+  writeContext(view, hook, '\t\t\t\t', names, out);
+  const args = hookArguments(hook.beforeFunction, 1, view.params);
+  const target = `${names.imports.name(hook.use.path)}.${hook.before?.name ?? ''}`;
+  out.located(hook.use.rule.position, `\t\t\t\t${target}(${join([framed ? contextArgument(hook) : 'c'], args)})`);
+  if (hook.before?.replacesParams) out.add(...view.point.replacedParams.map((i) => `\t\t\t\tp${i} = ${context}.p${i}`));
+  if (!hook.before?.skip) return;
+  out.add(`\t\t\t\tif ${context}.IsSkipCall() {`, '\t\t\t\t\tskip = true');
+  out.add(...view.results.map((name) => `\t\t\t\t\t${name} = ${context}.${name}`), '\t\t\t\t}');
+}
+
+function writeTypedBefore(view: JoinPointView, hook: HookCall, names: AdapterNames, out: Lines): void {
+  const own = view.point.params.flatMap((slot, i) => (slot.receiver ? [] : [`p${i}`]));
+  const assigned = [
+    ...(hook.state ? [`f.s${hook.index}`] : []),
+    ...(hook.before?.replacesParams ? own : []),
+    ...(hook.before?.skip ? ['over', ...view.results] : []),
+  ];
+  if (hook.before?.skip) out.add(`\t\t\t\tvar over ${names.api}.Skip`);
+  const target = hook.state ? `b${hook.index}` : `${names.imports.name(hook.use.path)}.${hook.before?.name ?? ''}`;
+  const call = `${target}(${hookArguments(hook.beforeFunction, 0, view.params).join(', ')})`;
+  out.located(hook.use.rule.position, `\t\t\t\t${assigned.length > 0 ? `${assigned.join(', ')} = ` : ''}${call}`);
+  if (hook.before?.skip) out.add('\t\t\t\tskip = bool(over)');
+}
+
+/** Prepares the hook's context: in the frame, or on its own where it may be kept. */
+function writeContext(view: JoinPointView, hook: HookCall, indent: string, names: AdapterNames, out: Lines): void {
+  const framed = usesFrame(view);
+  const context = framed ? `f.c${hook.index}` : 'c';
+  if (hook.retained || !framed) out.add(`${indent}${context} ${framed ? '=' : ':='} new(${contextName(view, names.prefix)})`);
+  out.add(`${indent}${context}.Of(&${namesVariable(view, names.prefix)})`);
+  out.add(...view.params.map((name) => `${indent}${context}.${name} = ${name}`));
 }
 
 /** The body is skipped: the after-hooks of the hooks that have run see, and may change, the results set instead. */
@@ -136,21 +146,6 @@ function leadingOuts(view: JoinPointView): number {
   return hookResultTypes(view).length - view.point.replacedParams.length - (view.point.skip ? 1 + view.results.length : 0);
 }
 
-function newContext(view: JoinPointView, names: AdapterNames): string {
-  const fields = view.params.map((name) => `${name}: ${name}`);
-  const base = `ContextBase: ${names.api}.NewContextBase(${goString(functionName(view))}, ${goString(packageName(view))})`;
-  return `&${contextName(view, names.prefix)}{${[base, ...fields].join(', ')}}`;
-}
-
-function functionName(view: JoinPointView): string {
-  return view.point.function.slice(view.point.function.lastIndexOf('.') + 1);
-}
-
-function packageName(view: JoinPointView): string {
-  const slash = view.point.function.lastIndexOf('/') + 1;
-  return view.point.function.slice(0, view.point.function.indexOf('.', slash));
-}
-
 /** Form `return`: the exit variable. */
 function writeExit(view: JoinPointView, names: AdapterNames, out: Lines): void {
   const { state, replacesResults } = view.point;
@@ -164,9 +159,9 @@ function writeExit(view: JoinPointView, names: AdapterNames, out: Lines): void {
     for (const hook of [...view.hooks].reverse()) {
       if (!hook.after) continue;
       const site = `&${names.prefix}site${view.number}[${hook.index * 2 + 1}]`;
-      out.add(`\t\tif !(${site}).Off() {`, '\t\t\tfunc() {', `\t\t\t\tdefer ${names.api}.Guard(${site})`);
-      writeAfterCall(view, hook, view.results, names, out);
-      out.add('\t\t\t}()', '\t\t}');
+      writeGuarded(`!(${site}).Off()`, site, names, out, () => {
+        writeAfterCall(view, hook, view.results, names, out);
+      });
     }
   }
   if (view.results.length > 0 && (state || replacesResults)) out.add(`\t\treturn ${join(view.results)}`);

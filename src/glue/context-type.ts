@@ -1,8 +1,14 @@
 import type { JoinPointView } from './joinpoint.js';
 import type { Lines } from './lines.js';
+import { goString } from './types.js';
 
 export function contextName(view: JoinPointView, prefix: string): string {
   return `${prefix}context${view.number}`;
+}
+
+/** The variable with the names that GetFuncName and GetPackageName give. */
+export function namesVariable(view: JoinPointView, prefix: string): string {
+  return `${prefix}names${view.number}`;
 }
 
 /**
@@ -14,6 +20,8 @@ export function writeContextType(view: JoinPointView, prefix: string, api: strin
   out.add(`type ${type} struct {`, `\t${api}.ContextBase`);
   out.add(...view.params.map((name, i) => `\t${name} ${view.paramTypes[i] ?? 'any'}`));
   out.add(...view.results.map((name, i) => `\t${name} ${view.resultTypes[i] ?? 'any'}`), '}', '');
+  const names = `Function: ${goString(functionName(view))}, Package: ${goString(packageName(view))}`;
+  out.add(`var ${namesVariable(view, prefix)} = ${api}.ContextNames{${names}}`, '');
   writeAccessors(type, 'Param', view.params, view.paramTypes, api, out);
   writeAccessors(type, 'ReturnVal', view.results, view.resultTypes, api, out);
 }
@@ -24,4 +32,13 @@ function writeAccessors(type: string, noun: string, names: readonly string[], ty
   out.add(...names.flatMap((name, i) => [`\tcase ${i}:`, `\t\treturn c.${name}`]), '\t}', '\treturn nil', '}', '');
   out.add(`func (c *${type}) Set${noun}(i int, v any) {`, '\tswitch i {');
   out.add(...names.flatMap((name, i) => [`\tcase ${i}:`, `\t\tc.${name} = ${api}.As[${types[i] ?? 'any'}](v)`]), '\t}', '}', '');
+}
+
+function functionName(view: JoinPointView): string {
+  return view.point.function.slice(view.point.function.lastIndexOf('.') + 1);
+}
+
+function packageName(view: JoinPointView): string {
+  const slash = view.point.function.lastIndexOf('/') + 1;
+  return view.point.function.slice(0, view.point.function.indexOf('.', slash));
 }

@@ -4,7 +4,7 @@
  * half of a deferred recover; after a panic the variable is empty again and the hook is off.
  */
 import type { AdapterNames } from './types.js';
-import { declare, hookArguments, type HookCall, type JoinPointView } from './joinpoint.js';
+import { declare, hookArguments, hookTypes, type HookCall, type JoinPointView } from './joinpoint.js';
 import type { Lines } from './lines.js';
 
 export function isDirect(view: JoinPointView): boolean {
@@ -18,9 +18,25 @@ export function writeDirect(view: JoinPointView, names: AdapterNames, out: Lines
   const [hook] = view.hooks;
   if (!hook) return;
   const sides = (['before', 'after'] as const).filter((side) => hook[side]);
-  for (const side of sides) writeSide(view, hook, side, names, out);
+  for (const side of sides.filter((each) => !isHarmless(view, hook, each))) writeSide(view, hook, side, names, out);
   out.add(`func ${names.prefix}bind${view.number}() {`);
-  out.add(...sides.map((side) => `\t${variable(view, side)} = ${names.prefix}${side}call${view.number}`), '}', '');
+  for (const side of sides) {
+    const harmless = isHarmless(view, hook, side);
+    const value = harmless ? hookName(hook, side, names) : `${names.prefix}${side}call${view.number}`;
+    out.located(hook.use.rule.position, `\t${variable(view, side)} = ${value}`);
+  }
+  out.add('}', '');
+}
+
+/** A hook without statements cannot panic: where its types are the variable's own, it is bound as it is. */
+function isHarmless(view: JoinPointView, hook: HookCall, side: 'before' | 'after'): boolean {
+  const fn = side === 'before' ? hook.beforeFunction : hook.afterFunction;
+  const types = side === 'before' ? view.paramTypes : view.resultTypes;
+  return fn?.empty === true && hookTypes(fn, 0, types).every((type, i) => type === types[i]);
+}
+
+function hookName(hook: HookCall, side: 'before' | 'after', names: AdapterNames): string {
+  return `${names.imports.name(hook.use.path)}.${hook[side]?.name ?? ''}`;
 }
 
 function variable(view: JoinPointView, side: 'before' | 'after'): string {
@@ -34,6 +50,6 @@ function writeSide(view: JoinPointView, hook: HookCall, side: 'before' | 'after'
   out.add(`func ${names.prefix}${side}call${view.number}(${declare(params, before ? view.paramTypes : view.resultTypes)}) {`);
   out.add('\tok := false', '\tdefer func() {', '\t\tif !ok {', `\t\t\t${variable(view, side)} = nil`);
   out.add(`\t\t\t${names.api}.Recovered(&${names.prefix}site${view.number}[${before ? 0 : 1}], recover())`, '\t\t}', '\t}()');
-  out.located(hook.use.rule.position, `\t${names.imports.name(hook.use.path)}.${hook[side]?.name ?? ''}(${args.join(', ')})`);
+  out.located(hook.use.rule.position, `\t${hookName(hook, side, names)}(${args.join(', ')})`);
   out.add('\tok = true', '}', '');
 }

@@ -15,7 +15,7 @@ export function writeFrame(view: JoinPointView, names: AdapterNames, out: Lines)
   out.add(...view.results.map((name, i) => `\t\t${name} ${view.resultTypes[i] ?? 'any'}`));
   for (const hook of view.hooks) {
     if (hook.state) out.add(`\t\ts${hook.index} S${hook.index}`);
-    if (hook.context) out.add(`\t\tc${hook.index} *${contextName(view, prefix)}`);
+    if (hook.context) out.add(`\t\tc${hook.index} ${hook.retained ? '*' : ''}${contextName(view, prefix)}`);
     out.add(`\t\tok${hook.index} bool`);
   }
   out.add('\t\treturned, done bool');
@@ -70,9 +70,9 @@ function writeAfters(view: JoinPointView, names: AdapterNames, out: Lines): void
     if (!hook.after) continue;
     const site = `&${names.prefix}site${view.number}[${hook.index * 2 + 1}]`;
     const onlyOnReturn = hook.after.exit ? '' : ' && !exit.Panicked';
-    out.add(`\t\tif f.ok${hook.index}${onlyOnReturn} && !(${site}).Off() {`, '\t\t\tfunc() {', `\t\t\t\tdefer ${names.api}.Guard(${site})`);
-    writeAfterCall(view, hook, fields, names, out);
-    out.add('\t\t\t}()', '\t\t}');
+    writeGuarded(`f.ok${hook.index}${onlyOnReturn} && !(${site}).Off()`, site, names, out, () => {
+      writeAfterCall(view, hook, fields, names, out);
+    });
   }
   out.add('\t\t_ = exit', '\t}');
 }
@@ -82,8 +82,12 @@ export function writeAfterCall(view: JoinPointView, hook: HookCall, values: read
   const target = `${names.imports.name(hook.use.path)}.${hook.after.name}`;
   if (hook.context) {
     const c = `f.c${hook.index}`;
-    out.add(...view.results.map((name, i) => `\t\t\t\t${c}.${name} = ${values[i] ?? ''}`), `\t\t\t\t${c}.Ended(exit)`);
-    out.located(hook.use.rule.position, `\t\t\t\t${target}(${join([c], hookArguments(hook.afterFunction, 1, values))})`);
+    out.add(...view.results.map((name, i) => `\t\t\t\t${c}.${name} = ${values[i] ?? ''}`));
+    if (hook.retained) out.add('\t\t\t\tended := exit', `\t\t\t\t${c}.Ended(&ended)`);
+    out.located(
+      hook.use.rule.position,
+      `\t\t\t\t${target}(${join([contextArgument(hook)], hookArguments(hook.afterFunction, 1, values))})`,
+    );
     if (hook.after.replacesResults) out.add(...view.results.map((name, i) => `\t\t\t\t${values[i] ?? ''} = ${c}.${name}`));
     return;
   }
@@ -94,4 +98,17 @@ export function writeAfterCall(view: JoinPointView, hook: HookCall, values: read
   );
   const assign = hook.after.replacesResults ? `${join(values)} = ` : '';
   out.located(hook.use.rule.position, `\t\t\t\t${assign}${hook.state ? `a${hook.index}` : target}(${args})`);
+}
+
+/** How the context in the frame is handed to a hook. */
+export function contextArgument(hook: HookCall): string {
+  return `${hook.retained ? '' : '&'}f.c${hook.index}`;
+}
+
+/** The call of a hook in a function of its own, which keeps the hook's panic. The flag costs half of a deferred recover. */
+export function writeGuarded(condition: string, site: string, names: AdapterNames, out: Lines, call: () => void): void {
+  out.add(`\t\tif ${condition} {`, '\t\t\tfunc() {', '\t\t\t\tok := false', '\t\t\t\tdefer func() {', '\t\t\t\t\tif !ok {');
+  out.add(`\t\t\t\t\t\t${names.api}.Recovered(${site}, recover())`, '\t\t\t\t\t}', '\t\t\t\t}()');
+  call();
+  out.add('\t\t\t\tok = true', '\t\t\t}()', '\t\t}');
 }

@@ -183,7 +183,7 @@ describe('safety', () => {
       main: main('\tlib.A(1)'),
       rules: rule('func: A', 'before: Before'),
     });
-    await expect(wrong).rejects.toThrow(/test\.otelc\.yaml:2:\d+: cannot use p0 \(variable of type int\)/);
+    await expect(wrong).rejects.toThrow(/test\.otelc\.yaml:2:\d+: cannot use .*Before/);
   });
 });
 

@@ -7,6 +7,11 @@ export interface HookCall {
   readonly index: number;
   readonly use: HookUse;
   readonly context: boolean;
+  /**
+   * The HookContext may live on after the call: a hook uses it in other ways than by calling its methods. Else it is part of the
+   * pooled frame.
+   */
+  readonly retained: boolean;
   readonly state: boolean;
   readonly before: HookShape | undefined;
   readonly after: HookShape | undefined;
@@ -30,6 +35,8 @@ export interface JoinPointView {
   readonly hooks: readonly HookCall[];
   /** How the call ended must be known: a hook asks for it, or runs at a deferred call only if the function returned. */
   readonly exit: boolean;
+  /** A hook may look at the duration. */
+  readonly timed: boolean;
 }
 
 export function viewJoinPoint(
@@ -43,15 +50,17 @@ export function viewJoinPoint(
   const typeOf = (slot: Slot): string => (slot.pass === 'typed' ? renderType(slot.type, imports) : 'any');
   const hooks = point.hooks.map((use, index): HookCall => {
     const context = (use.before ?? use.after)?.style === 'context';
+    const functions = [use.before, use.after].map((shape) => shape && findHook(use.path, shape.name));
     return {
       index,
       use,
       context,
+      retained: context && functions.some((fn) => fn?.contextMethods.includes('*')),
       state: !context && use.before?.state === true,
       before: use.before,
       after: use.after,
-      beforeFunction: use.before && findHook(use.path, use.before.name),
-      afterFunction: use.after && findHook(use.path, use.after.name),
+      beforeFunction: functions[0],
+      afterFunction: functions[1],
     };
   });
   return {
@@ -65,8 +74,15 @@ export function viewJoinPoint(
     results: point.results.map((_, i) => `r${i}`),
     resultTypes: point.results.map(typeOf),
     hooks,
-    exit: hooks.some((hook) => hook.after !== undefined && (hook.after.exit || point.form !== 'return')),
+    exit: hooks.some((hook) => hook.after !== undefined && (hook.context ? hook.retained : hook.after.exit || point.form !== 'return')),
+    timed: hooks.some(
+      (hook) => hook.retained || (!hook.context && hook.after?.exit === true && isNamed(hook.afterFunction?.params.at(-1)?.name)),
+    ),
   };
+}
+
+function isNamed(name: string | undefined): boolean {
+  return name !== undefined && name !== '' && name !== '_';
 }
 
 /** `a A, b B`. */

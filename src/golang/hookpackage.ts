@@ -25,4 +25,6 @@ export interface HookFunction {
    * (passed on, stored), so that nothing can be said.
    */
   readonly contextMethods: readonly string[];
+  /** The body holds no statement, so that it cannot panic. */
+  readonly empty: boolean;
 }

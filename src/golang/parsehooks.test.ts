@@ -40,6 +40,7 @@ test('functions of the files that take part', () => {
       { name: '', type: 'api.Skip' },
     ],
     contextMethods: [],
+    empty: false,
   });
   expect(hooks.functions[1]?.generic).toBe(true);
 });

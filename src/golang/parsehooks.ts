@@ -45,8 +45,13 @@ function readHook(node: Node, file: SourceFile): HookFunction[] {
       params: params.map(asHookParameter),
       results: readResults(node.childForFieldName('result'), file.text).map(asHookParameter),
       contextMethods: first && isHookContext(first.type.text) ? methodsCalled(node, first.name, file.text) : [],
+      empty: isEmpty(node.childForFieldName('body')),
     },
   ];
+}
+
+function isEmpty(body: Node | null): boolean {
+  return body !== null && body.namedChildren.every((child) => child.type === 'comment');
 }
 
 function asHookParameter(parameter: GoParameter): HookParameter {
