@@ -51,7 +51,7 @@ function readHook(node: Node, file: SourceFile): HookFunction[] {
 }
 
 function isEmpty(body: Node | null): boolean {
-  return body !== null && body.namedChildren.every((child) => child.type === 'comment');
+  return body?.namedChildren.every((child) => child.type === 'comment') === true;
 }
 
 function asHookParameter(parameter: GoParameter): HookParameter {

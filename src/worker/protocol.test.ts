@@ -35,8 +35,8 @@ describe('worker protocol', () => {
     await served;
     const one = takeResponse(output.read() as Buffer);
     const two = takeResponse(one?.rest ?? Buffer.alloc(0));
-    expect(one?.response).toMatchObject({ requestId: 2, exitCode: 2, output: 'fast in .' });
-    expect(two?.response).toMatchObject({ requestId: 1, exitCode: 0, output: 'slow in box', wasCancelled: true });
+    expect(one?.response).toMatchObject({ requestId: 2, exitCode: 2, output: 'fast in .\n' });
+    expect(two?.response).toMatchObject({ requestId: 1, exitCode: 0, output: 'slow in box\n', wasCancelled: true });
   });
 
   test('a response is length-delimited', () => {

@@ -15,7 +15,11 @@ export async function serve(input: NodeJS.ReadableStream, output: NodeJS.Writabl
   const answer = async (request: WorkRequest): Promise<void> => {
     const result = await handle(request.arguments, request.sandboxDir || '.');
     const wasCancelled = cancelled.delete(request.requestId);
-    output.write(encodeResponse({ ...result, requestId: request.requestId, ...(wasCancelled ? { wasCancelled } : {}) }));
+    // Bazel prints it as it is, and goes on behind it.
+    const text = result.output === '' || result.output.endsWith('\n') ? result.output : `${result.output}\n`;
+    output.write(
+      encodeResponse({ exitCode: result.exitCode, output: text, requestId: request.requestId, ...(wasCancelled ? { wasCancelled } : {}) }),
+    );
   };
 
   for await (const chunk of input) {

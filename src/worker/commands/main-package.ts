@@ -3,7 +3,7 @@
  * sets the hook variables. A binary that contains no instrumented package gets an empty directory and stays the plain one.
  *
  *   main --label L --import-path P --goos G --goarch A --go-version V [--tag T]… [--cgo] [--rules SLICE]… [--hook SIGNATURES]…
- *        [--report REPORT]… [--package-metadata FILE] [--archive IMPORTMAP=FILE]… --std-dir DIR --out DIR --manifest FILE -- FILE…
+ *        [--report REPORT]… [--package-metadata FILE] [--import IMPORTPATH=IMPORTMAP]… [--archive IMPORTMAP=FILE]… --std-dir DIR --out DIR --manifest FILE -- FILE…
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -30,6 +30,7 @@ export const mainCommand: Command = async (args, context) => {
       'hook',
       'report',
       'archive',
+      'import',
       'std-dir',
       'out',
       'manifest',
@@ -62,7 +63,8 @@ export const mainCommand: Command = async (args, context) => {
       .map(([path, file]) => [path, at(file)]),
   );
   const imported = sources.flatMap((file) => parseGoFile(parser, file.name, file.text, { wanted: () => false }).imports);
-  const roots = imported.flatMap(({ path }) => importMapsOf(path, archives));
+  const importMaps = new Map(flags.many('import').map(pair));
+  const roots = imported.map(({ path }) => importMaps.get(path) ?? path);
   const reachable = reachablePackages(['runtime', ...roots, ...(build.cgo ? ['runtime/cgo', 'syscall'] : [])], {
     byImportMap: archives,
     stdDir: at(flags.one('std-dir')),
@@ -83,13 +85,6 @@ export const mainCommand: Command = async (args, context) => {
 function pair(text: string): [string, string] {
   const split = text.indexOf('=');
   return [text.slice(0, split), text.slice(split + 1)];
-}
-
-/** The linker's names that an import of main may mean: the path itself, else the vendored packages of that path. */
-function importMapsOf(path: string, archives: ReadonlyMap<string, string>): string[] {
-  if (archives.has(path)) return [path];
-  const vendored = [...archives.keys()].filter((importMap) => importMap.endsWith(`/${path}`));
-  return vendored.length > 0 ? vendored : [path];
 }
 
 /** Nothing in package main may begin with what the glue's names begin with. */
