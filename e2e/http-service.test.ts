@@ -179,7 +179,7 @@ test(
   async () => {
     expect((await services.get('/greet?name=%20')).status).toBe(502);
     const spans = await receiver.waitForSpans(atLeast(1, { name: 'compose greeting' }));
-    expect(only(spans, { name: 'compose greeting' }).status).toEqual({ code: 'error', message: 'nobody to greet' });
+    expect(only(spans, { name: 'compose greeting' }).status).toEqual({ code: 'error', message: '" ": nobody to greet' });
   },
   TEST_TIMEOUT_MS,
 );

@@ -74,8 +74,8 @@ export function roleOf(spawn: Spawn): Role {
   if (spawn.mnemonic === 'GoLink') return 'link';
   // Hook packages, and the OpenTelemetry SDK under them, are built in a configuration of their own: a transition's output folder.
   if (spawn.outputs.every((output) => /^bazel-out\/[^/]*-ST-[^/]*\//.test(output))) return 'hooks';
-  const woven = spawn.inputs.find((input) => input.includes(WOVEN_SUFFIX));
-  if (woven === undefined) return 'other';
+  // As an input an empty folder, that of a main package without hooks, does not show; as an argument it does.
+  if (![...spawn.inputs, ...spawn.args].some((path) => path.includes(WOVEN_SUFFIX))) return 'other';
   return spawn.args.includes('main') && spawn.args[spawn.args.indexOf('main') - 1] === '-p' ? 'main' : 'woven package';
 }
 

@@ -4,6 +4,7 @@ package greeting
 import (
 	"context"
 	"errors"
+	"fmt"
 	"strings"
 	"time"
 
@@ -29,11 +30,11 @@ func (g *Greeter) Compose(ctx context.Context, name string) (string, error) {
 	if err := g.limiter.WaitN(ctx, 1); err != nil {
 		return "", err
 	}
-	name = strings.TrimSpace(name)
-	if name == "" {
-		return "", ErrNobody
+	trimmed := strings.TrimSpace(name)
+	if trimmed == "" {
+		return "", fmt.Errorf("%q: %w", name, ErrNobody)
 	}
-	return g.Salutation + ", " + name + "!", nil
+	return g.Salutation + ", " + trimmed + "!", nil
 }
 
 // Mood returns one of the moods in moods.txt.
