@@ -69,10 +69,10 @@ def _own_repo_prefix():
     return Label("@otel_toolchains//:go.bzl").repo_name.removesuffix("otel_toolchains")
 
 def _rules_go_version(mctx):
-    for line in mctx.read(Label("@io_bazel_rules_go//:MODULE.bazel")).split("\n"):
-        if line.strip().startswith("version = "):
-            return line.split("\"")[1]
-    return ""
+    """The version that rules_go's `module()` names; "" where it names none, as in checkouts."""
+    module = mctx.read(Label("@io_bazel_rules_go//:MODULE.bazel")).partition("module(")[2].partition("\n)")[0]
+    version = module.partition(" version = \"")[2]
+    return version.split("\"")[0]
 
 def _node_declarations(user_node):
     """Text of a macro that declares the toolchains for Node: the user's, or one for each platform that we know."""
