@@ -7,6 +7,7 @@ import { spawnSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { cacheFolder } from '../tools/bazel/cache.js';
 import { Workspace } from './support/workspace.js';
 
 const BUILD_TIMEOUT_MS = 20 * 60_000;
@@ -120,7 +121,13 @@ test('a Go that is too old', async () => {
   cpSync(path.join(real, 'bin'), path.join(old, 'bin'), { recursive: true });
   for (const name of readdirSync(real)) if (name !== 'bin' && name !== 'VERSION') symlinkSync(path.join(real, name), path.join(old, name));
   writeFileSync(path.join(old, 'VERSION'), 'go1.24.3\n');
-  const result = await workspace.run('build', [TARGET], { flags: ['--config=otel', `--repo_env=GOROOT=${old}`, '--color=no'] });
-  expect(result.code).toBe(BUILD_FAILED);
-  expect(result.stderr).toMatch(/got Go SDK 1\.24\.3; want 1\.25 or later; fix: .*/);
+  // In an output base of its own: what it fetches points into a folder that will be gone.
+  const other = workspace.withOutputBase(path.join(cacheFolder(), 'workspaces', 'old-go-base'));
+  try {
+    const result = await other.run('build', [TARGET], { flags: ['--config=otel', `--repo_env=GOROOT=${old}`, '--color=no'] });
+    expect(result.code).toBe(BUILD_FAILED);
+    expect(result.stderr).toMatch(/got Go SDK 1\.24\.3; want 1\.25 or later; fix: .*/);
+  } finally {
+    await other.run('clean', ['--expunge']);
+  }
 }, BUILD_TIMEOUT_MS);

@@ -70,6 +70,8 @@ export const suites: readonly Suite[] = [
   },
   { name: 'unit', run: (context) => jest(context, ['dist/src', 'dist/tools']) },
   { name: 'hooks', run: ({ checkout }) => goTests(path.join(checkout, 'hooks')) },
+  // A module of its own: otelhttp is no dependency of ours.
+  { name: 'otelhttp', run: ({ checkout }) => goTests(path.join(checkout, 'hooks', 'internal', 'otelhttpcompare')) },
   { name: 'bazel', run: bazelTests },
   { name: 'e2e', run: (context) => jest(context, ['dist/e2e']) },
 ];
