@@ -8,10 +8,10 @@ const noDefaultExport = {
 
 export default tseslint.config(
   // What is generated, fetched or written by others, and workspaces of users.
-  { ignores: ['dist/', 'node_modules/', 'bazel-*', '.otel/', 'e2e/*/', '**/testdata/', 'hooks/', 'bazel/', 'docs/'] },
+  { ignores: ['dist/', 'node_modules/', 'bazel-*', '.otel/', 'e2e/*/', '!e2e/support/', '**/testdata/', 'hooks/', 'bazel/', 'docs/'] },
   js.configs.recommended,
   {
-    files: ['src/**/*.ts', 'tools/**/*.ts', 'e2e/*.ts'],
+    files: ['src/**/*.ts', 'tools/**/*.ts', 'e2e/**/*.ts'],
     extends: [...tseslint.configs.strictTypeChecked, ...tseslint.configs.stylisticTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {

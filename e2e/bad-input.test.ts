@@ -2,11 +2,11 @@
  * Every mistake a user can make ends the build with one line: where, what was got, what was wanted, what to do. The workspace
  * of e2e/bad-input is right as it stands; each case breaks one thing.
  */
-import { cpSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { cacheFolder } from '../tools/bazel/cache.js';
 import { Workspace } from './support/workspace.js';
 
@@ -91,7 +91,7 @@ const cases: readonly Case[] = [
   {
     name: 'hooks = a label that is no go_library',
     edit: (w) => w.replace('MODULE.bazel', 'hooks = ["//hooks"]', 'hooks = ["//:rules.otelc.yaml"]'),
-    line: /rules\.otelc\.yaml.*/,
+    line: /in hooks attribute of .*: source file '\/\/:rules\.otelc\.yaml' is misplaced here/,
   },
 ];
 
@@ -100,34 +100,70 @@ function ourLines(stderr: string, line: RegExp): string[] {
   return [...new Set(stderr.split('\n').map((text) => text.trimEnd()))].filter((text) => line.test(text));
 }
 
-test.each(cases)('$name', async ({ edit, line }) => {
-  edit(workspace);
-  const result = await workspace.run('build', [TARGET], { flags: ['--config=otel', '--color=no'] });
-  expect({ code: result.code, output: result.stderr }).toMatchObject({ code: BUILD_FAILED, output: expect.stringMatching(new RegExp(line.source, 'm')) });
-  expect(ourLines(result.stderr, line)).toHaveLength(1);
-  // A defect of ours would show a stack trace of the program.
-  expect(result.stderr).not.toMatch(/otel_tool\.mjs:\d+/);
-}, BUILD_TIMEOUT_MS);
+test.each(cases)(
+  '$name',
+  async ({ edit, line }) => {
+    edit(workspace);
+    const result = await workspace.run('build', [TARGET], { flags: ['--config=otel', '--color=no'] });
+    expect({ code: result.code, output: result.stderr }).toMatchObject({
+      code: BUILD_FAILED,
+      output: expect.stringMatching(new RegExp(line.source, 'm')),
+    });
+    expect(ourLines(result.stderr, line)).toHaveLength(1);
+    // A defect of ours would show a stack trace of the program.
+    expect(result.stderr).not.toMatch(/otel_tool\.mjs:\d+/);
+  },
+  BUILD_TIMEOUT_MS,
+);
 
-test('the plain build does not care about rules', async () => {
-  workspace.replace('rules.otelc.yaml', 'func: Repeat', 'func: Absent');
-  expect((await workspace.run('build', [TARGET])).code).toBe(0);
-}, BUILD_TIMEOUT_MS);
+test(
+  'the plain build does not care about rules',
+  async () => {
+    workspace.replace('rules.otelc.yaml', 'func: Repeat', 'func: Absent');
+    expect((await workspace.run('build', [TARGET])).code).toBe(0);
+  },
+  BUILD_TIMEOUT_MS,
+);
 
-test('a Go that is too old', async () => {
-  // The installed Go under another version: rules_go reads the file VERSION.
-  const real = spawnSync('go', ['env', 'GOROOT'], { encoding: 'utf8' }).stdout.trim();
-  const old = path.join(scratch, 'go');
-  cpSync(path.join(real, 'bin'), path.join(old, 'bin'), { recursive: true });
-  for (const name of readdirSync(real)) if (name !== 'bin' && name !== 'VERSION') symlinkSync(path.join(real, name), path.join(old, name));
-  writeFileSync(path.join(old, 'VERSION'), 'go1.24.3\n');
-  // In an output base of its own: what it fetches points into a folder that will be gone.
-  const other = workspace.withOutputBase(path.join(cacheFolder(), 'workspaces', 'old-go-base'));
-  try {
-    const result = await other.run('build', [TARGET], { flags: ['--config=otel', `--repo_env=GOROOT=${old}`, '--color=no'] });
-    expect(result.code).toBe(BUILD_FAILED);
-    expect(result.stderr).toMatch(/got Go SDK 1\.24\.3; want 1\.25 or later; fix: .*/);
-  } finally {
+describe('versions that are not supported', () => {
+  let other: Workspace;
+  beforeAll(() => {
+    // An output base of its own: what it fetches points into folders that will be gone.
+    other = workspace.withOutputBase(path.join(cacheFolder(), 'workspaces', 'old-versions-base'));
+  });
+  afterAll(async () => {
     await other.run('clean', ['--expunge']);
-  }
-}, BUILD_TIMEOUT_MS);
+  }, BUILD_TIMEOUT_MS);
+
+  test(
+    'of Go',
+    async () => {
+      // The installed Go under another version: rules_go reads the file VERSION.
+      const real = spawnSync('go', ['env', 'GOROOT'], { encoding: 'utf8' }).stdout.trim();
+      const old = path.join(scratch, 'go');
+      cpSync(path.join(real, 'bin'), path.join(old, 'bin'), { recursive: true });
+      for (const name of readdirSync(real))
+        if (name !== 'bin' && name !== 'VERSION') symlinkSync(path.join(real, name), path.join(old, name));
+      writeFileSync(path.join(old, 'VERSION'), 'go1.24.3\n');
+      const result = await other.run('build', [TARGET], { flags: ['--config=otel', `--repo_env=GOROOT=${old}`, '--color=no'] });
+      expect(result.code).toBe(BUILD_FAILED);
+      expect(result.stderr).toMatch(/got Go SDK 1\.24\.3; want 1\.25 or later; fix: .*/);
+    },
+    BUILD_TIMEOUT_MS,
+  );
+
+  test(
+    'of rules_go',
+    async () => {
+      const rulesGo = path.join(await workspace.info('output_base'), 'external', 'rules_go~');
+      const old = path.join(scratch, 'rules_go');
+      cpSync(rulesGo, old, { recursive: true, dereference: true });
+      const module = path.join(old, 'MODULE.bazel');
+      writeFileSync(module, readFileSync(module, 'utf8').replace(/^( *version = )"[^"]*"/m, '$1"0.50.1"'));
+      const result = await other.run('build', [TARGET], { flags: ['--config=otel', `--override_module=rules_go=${old}`, '--color=no'] });
+      expect(result.code).toBe(BUILD_FAILED);
+      expect(result.stderr).toMatch(/bazel_dep rules_go: got 0\.50\.1; want 0\.63\.0 or later; fix: raise rules_go in MODULE\.bazel/);
+    },
+    BUILD_TIMEOUT_MS,
+  );
+});

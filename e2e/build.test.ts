@@ -49,10 +49,14 @@ describe('after a plain build', () => {
     expect(toPlain.length).toBeGreaterThan(0);
   });
 
-  test('a second instrumented build without a change runs nothing', async () => {
-    await workspace.succeed('build', ['//...'], { flags: OTEL });
-    expect((await workspace.buildLogged(['//...'], OTEL)).map(describeSpawn)).toEqual([]);
-  }, BUILD_TIMEOUT_MS);
+  test(
+    'a second instrumented build without a change runs nothing',
+    async () => {
+      await workspace.succeed('build', ['//...'], { flags: OTEL });
+      expect((await workspace.buildLogged(['//...'], OTEL)).map(describeSpawn)).toEqual([]);
+    },
+    BUILD_TIMEOUT_MS,
+  );
 });
 
 test('packages compiled against woven ones are not recompiled: export data is the plain one', () => {
@@ -74,7 +78,7 @@ test('our actions name no absolute path, and no go command', () => {
     expect(texts.filter((text) => folders.some((folder) => text.includes(folder)))).toEqual([]);
     if (roleOf(spawn) === 'weaving') {
       expect(spawn.args.filter((arg) => /(^|=)\//.test(arg))).toEqual([]);
-      expect(spawn.inputs.filter((input) => input.startsWith('/') || /\/bin\/go$/.test(input))).toEqual([]);
+      expect(spawn.inputs.filter((input) => input.startsWith('/') || input.endsWith('/bin/go'))).toEqual([]);
     }
   }
 });

@@ -13,7 +13,9 @@ const EXECUTED: ReadonlyMap<string, readonly [file: string, evidence: string]> =
   ['bazel test --config=otel //...', ['e2e/second-workspace.test.ts', "succeed('test', ['//...']"]],
 ]);
 
-const documents = ['README.md', ...readdirSync(path.join(CHECKOUT, 'docs')).map((name) => path.join('docs', name))].filter((name) => name.endsWith('.md'));
+const documents = ['README.md', ...readdirSync(path.join(CHECKOUT, 'docs')).map((name) => path.join('docs', name))].filter((name) =>
+  name.endsWith('.md'),
+);
 
 function read(file: string): string {
   return readFileSync(path.join(CHECKOUT, file), 'utf8');
@@ -22,7 +24,12 @@ function read(file: string): string {
 function commands(markdown: string): string[] {
   return [...markdown.matchAll(/^```(?:bash|sh|shell|console)\n([\s\S]*?)^```$/gm)]
     .flatMap(([, block = '']) => block.split('\n'))
-    .map((line) => line.replace(/^\$ /, '').replace(/\s+#.*$/, '').trim())
+    .map((line) =>
+      line
+        .replace(/^\$ /, '')
+        .replace(/\s+#.*$/, '')
+        .trim(),
+    )
     .filter((line) => line !== '' && !line.startsWith('#'));
 }
 

@@ -19,7 +19,7 @@ beforeAll(async () => {
   variants = await buildVariants();
 }, BUILD_TIMEOUT_MS);
 afterAll(() => {
-  if (variants) rmSync(variants.folder, { recursive: true });
+  rmSync(variants.folder, { recursive: true });
 });
 beforeEach(async () => {
   receiver = await OtlpReceiver.start();

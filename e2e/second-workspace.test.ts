@@ -24,7 +24,7 @@ beforeAll(async () => {
   spawns = await workspace.buildLogged(['//...'], ['--config=otel']);
 }, BUILD_TIMEOUT_MS);
 afterAll(async () => {
-  await receiver?.stop();
+  await receiver.stop();
 });
 
 test('spans come out of the server; its own shutdown stays', async () => {
@@ -46,25 +46,37 @@ test('spans come out of the server; its own shutdown stays', async () => {
   }
 }, 60_000);
 
-test('tests run instrumented: the test’s own requests give client and server spans', async () => {
-  receiver.clear();
-  const env = Object.entries(receiver.environment('store_test')).map(([name, value]) => `--test_env=${name}=${value}`);
-  // The sandbox has no network, the receiver is on it.
-  const flags = ['--config=otel', '--strategy=TestRunner=local', '--nocache_test_results', '--test_output=errors', ...env];
-  await workspace.succeed('test', ['//...'], { flags });
-  const spans = await receiver.waitForSpans(atLeast(4, { service: 'store_test' }));
-  const client = only(spans, { service: 'store_test', kind: 'client', name: 'POST' });
-  only(spans, { service: 'store_test', kind: 'server', name: 'POST /{$}', parent: client });
-}, BUILD_TIMEOUT_MS);
+test(
+  'tests run instrumented: the test’s own requests give client and server spans',
+  async () => {
+    receiver.clear();
+    const env = Object.entries(receiver.environment('store_test')).map(([name, value]) => `--test_env=${name}=${value}`);
+    // The sandbox has no network, the receiver is on it.
+    const flags = ['--config=otel', '--strategy=TestRunner=local', '--nocache_test_results', '--test_output=errors', ...env];
+    await workspace.succeed('test', ['//...'], { flags });
+    const spans = await receiver.waitForSpans(atLeast(4, { service: 'store_test' }));
+    const client = only(spans, { service: 'store_test', kind: 'client', name: 'POST' });
+    only(spans, { service: 'store_test', kind: 'server', name: 'POST /{$}', parent: client });
+  },
+  BUILD_TIMEOUT_MS,
+);
 
-test('the code generator stays plain', async () => {
-  const generator = spawns.filter((spawn) => spawn.label.includes('gencodes') && spawn.outputs.some((output) => output.includes('-exec')));
-  // It was built by the plain build before, and nothing about it has changed.
-  expect(generator).toEqual([]);
-  const root = await workspace.info('execution_root');
-  const genrule = (await workspace.succeed('aquery', ['mnemonic(Genrule, //codes:codes_go)', '--output=text'], { flags: ['--config=otel'] })).stdout;
-  const tool = /(bazel-out\/\S*-exec\S*\/cmd\/gencodes\/gencodes_\/gencodes)/.exec(genrule)?.[1] ?? '';
-  const bytes = readFileSync(path.join(root, tool));
-  expect(bytes.includes('net/http.')).toBe(true);
-  expect(bytes.includes('otel-go.internal')).toBe(false);
-}, BUILD_TIMEOUT_MS);
+test(
+  'the code generator stays plain',
+  async () => {
+    const generator = spawns.filter(
+      (spawn) => spawn.label.includes('gencodes') && spawn.outputs.some((output) => output.includes('-exec')),
+    );
+    // It was built by the plain build before, and nothing about it has changed.
+    expect(generator).toEqual([]);
+    const root = await workspace.info('execution_root');
+    const genrule = (
+      await workspace.succeed('aquery', ['mnemonic(Genrule, //codes:codes_go)', '--output=text'], { flags: ['--config=otel'] })
+    ).stdout;
+    const tool = /(bazel-out\/\S*-exec\S*\/cmd\/gencodes\/gencodes_\/gencodes)/.exec(genrule)?.[1] ?? '';
+    const bytes = readFileSync(path.join(root, tool));
+    expect(bytes.includes('net/http.')).toBe(true);
+    expect(bytes.includes('otel-go.internal')).toBe(false);
+  },
+  BUILD_TIMEOUT_MS,
+);

@@ -152,7 +152,15 @@ export function decodeMetrics(body: Uint8Array): Metric[] {
 }
 
 function metricOf(raw: RawMetric, resource: Attributes, scope: Scope): Metric {
-  const type = raw.histogram ? 'histogram' : raw.sum ? 'sum' : raw.gauge ? 'gauge' : raw.exponentialHistogram ? 'exponentialHistogram' : 'summary';
+  const type = raw.histogram
+    ? 'histogram'
+    : raw.sum
+      ? 'sum'
+      : raw.gauge
+        ? 'gauge'
+        : raw.exponentialHistogram
+          ? 'exponentialHistogram'
+          : 'summary';
   const points = raw.histogram?.dataPoints ?? raw.sum?.dataPoints ?? raw.gauge?.dataPoints ?? [];
   return {
     name: raw.name ?? '',

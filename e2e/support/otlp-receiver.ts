@@ -66,7 +66,11 @@ export class OtlpReceiver {
   }
 
   async waitForSpans(predicate: (spans: readonly Span[]) => boolean, timeoutMs = DEFAULT_TIMEOUT_MS): Promise<readonly Span[]> {
-    await this.#waitFor(() => predicate(this.#spans), timeoutMs, () => describeSpans(this.#spans));
+    await this.#waitFor(
+      () => predicate(this.#spans),
+      timeoutMs,
+      () => describeSpans(this.#spans),
+    );
     return this.#spans;
   }
 
@@ -119,7 +123,8 @@ export function serviceOf(telemetry: Span | Metric): string {
 /** One line a span, for failure messages. */
 export function describeSpans(spans: readonly Span[]): string {
   const lines = spans.map(
-    (span) => `  ${serviceOf(span)} ${span.kind} ${JSON.stringify(span.name)} trace ${span.traceId} span ${span.spanId} parent ${span.parentSpanId || '-'}`,
+    (span) =>
+      `  ${serviceOf(span)} ${span.kind} ${JSON.stringify(span.name)} trace ${span.traceId} span ${span.spanId} parent ${span.parentSpanId || '-'}`,
   );
   return [`${spans.length} spans`, ...lines].join('\n');
 }

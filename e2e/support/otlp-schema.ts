@@ -145,7 +145,12 @@ export interface RawPoint {
   readonly bucketCounts?: readonly string[];
   readonly explicitBounds?: readonly number[];
   readonly attributes: readonly RawKeyValue[];
-  readonly exemplars: readonly { readonly asDouble?: number; readonly asInt?: string; readonly traceId?: Uint8Array; readonly spanId?: Uint8Array }[];
+  readonly exemplars: readonly {
+    readonly asDouble?: number;
+    readonly asInt?: string;
+    readonly traceId?: Uint8Array;
+    readonly spanId?: Uint8Array;
+  }[];
 }
 export interface RawMetric {
   readonly name?: string;

@@ -90,7 +90,9 @@ export class Workspace {
   async succeed(command: string, args: readonly string[], options: BuildOptions = {}): Promise<RunResult> {
     const result = await this.run(command, args, options);
     if (result.code !== 0) {
-      throw new Error(`bazel ${command} ${[...(options.flags ?? []), ...args].join(' ')}: exit code ${result.code}\n${result.stderr}${result.stdout}`);
+      throw new Error(
+        `bazel ${command} ${[...(options.flags ?? []), ...args].join(' ')}: exit code ${result.code}\n${result.stderr}${result.stdout}`,
+      );
     }
     return result;
   }

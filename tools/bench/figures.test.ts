@@ -24,7 +24,18 @@ test('median', () => {
 });
 
 test('the output of go test -bench is read, repeated lines by their median', () => {
-  const line = (name: string, ns: string, allocs: number): string => `Benchmark${name}-2   \t 500000000\t         ${ns} ns/op\t       0 B/op\t       ${allocs} allocs/op`;
-  const output = ['goos: linux', line('Bare', '2.1', 0), line('Bare', '2.3', 0), line('Bare', '9', 0), line('Context', '30', 1), 'PASS'].join('\n');
-  expect(Object.fromEntries(parseGoBench(output))).toEqual({ Bare: { nsPerOp: 2.3, allocsPerOp: 0 }, Context: { nsPerOp: 30, allocsPerOp: 1 } });
+  const line = (name: string, ns: string, allocs: number): string =>
+    `Benchmark${name}-2   \t 500000000\t         ${ns} ns/op\t       0 B/op\t       ${allocs} allocs/op`;
+  const output = [
+    'goos: linux',
+    line('Bare', '2.1', 0),
+    line('Bare', '2.3', 0),
+    line('Bare', '9', 0),
+    line('Context', '30', 1),
+    'PASS',
+  ].join('\n');
+  expect(Object.fromEntries(parseGoBench(output))).toEqual({
+    Bare: { nsPerOp: 2.3, allocsPerOp: 0 },
+    Context: { nsPerOp: 30, allocsPerOp: 1 },
+  });
 });

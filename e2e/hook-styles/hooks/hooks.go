@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"time"
 
+	"example.com/hookstyles/target"
 	"otel-go.internal/hooks/api"
 )
 
@@ -92,8 +93,8 @@ func AfterAdd(ctx api.HookContext, n int) {
 	ctx.SetReturnVal(0, n+100)
 }
 
-// BeforeValue gets a value receiver.
-func BeforeValue(receiver any) {
+// BeforeValue gets a value receiver, of a type of the very package that is hooked.
+func BeforeValue(receiver target.Counter) {
 	logf("before Value of %T", receiver)
 }
 
