@@ -7,8 +7,7 @@
  */
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -33,37 +32,16 @@ async function run(file, args, options) {
   }
 }
 
-/**
- * Runs a step that prepares the task; its output goes to stderr. A failure ends this process,
- * unless `mayFail` says that this output is no reason to: then the step returns false.
- */
-async function prepare(title, file, args, mayFail = () => false) {
+/** Runs a step that prepares the task; what it prints goes to stderr, a failure ends this process. */
+async function prepare(title, file, args) {
   process.stderr.write(`bootstrap: ${title} ...\n`);
   const started = Date.now();
-  const log = path.join(mkdtempSync(path.join(tmpdir(), 'otel-bootstrap-')), 'output');
-  const fd = openSync(log, 'w');
-  const code = await run(file, args, { cwd: checkout, stdio: ['ignore', fd, fd] });
-  closeSync(fd);
-  const output = readFileSync(log, 'utf8');
-  rmSync(path.dirname(log), { recursive: true });
-  if (code !== 0 && mayFail(output)) return false;
-  process.stderr.write(output);
+  const code = await run(file, args, { cwd: checkout, stdio: ['ignore', process.stderr.fd, process.stderr.fd] });
   if (code !== 0) {
     process.stderr.write(`bootstrap: ${title}: failed (exit code ${code}): ${file} ${args.join(' ')}\n`);
     process.exit(code);
   }
   process.stderr.write(`bootstrap: ${title}: ${((Date.now() - started) / 1000).toFixed(1)} s\n`);
-  return true;
-}
-
-/**
- * True if `npm ci` refused only because the lock file lacks optional packages that the registry
- * in use did not offer when it was written ("Missing: name@ from lock file", without a version).
- * A package.json that drifted from the lock file names versions, or "Invalid:".
- */
-function lacksOptionalPackagesOnly(output) {
-  const complaints = output.match(/(?:Missing|Invalid): .*/g) ?? [];
-  return complaints.length > 0 && complaints.every((line) => /^Missing: \S+@ from lock file$/.test(line.trim()));
 }
 
 async function installPackages() {
@@ -74,11 +52,7 @@ async function installPackages() {
   const stamp = inCheckout('node_modules', '.otel-bootstrap');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
   const options = ['--no-audit', '--no-fund'];
-  if (!(await prepare('npm ci', 'npm', ['ci', ...options], lacksOptionalPackagesOnly))) {
-    process.stderr.write('bootstrap: npm ci: refused, as the lock file lacks optional packages of other platforms\n');
-    // Installs what the lock file says, checksums included, and leaves the lock file as it is.
-    await prepare('npm install --no-save', 'npm', ['install', '--no-save', ...options]);
-  }
+  await prepare('npm ci', 'npm', ['ci', ...options]);
   writeFileSync(stamp, lock);
 }
 
