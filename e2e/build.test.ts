@@ -1,4 +1,5 @@
 /** What `--config=otel` costs a build, read from Bazel's execution log, and that its outputs depend on nothing but its inputs. */
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
@@ -86,7 +87,9 @@ test('our actions name no absolute path, and no go command', () => {
 describe('another output base', () => {
   let other: Workspace;
   beforeAll(async () => {
-    other = workspace.withOutputBase(path.join(cacheFolder(), 'workspaces', 'other-base'));
+    // Two checkouts may be tested at a time.
+    const name = `other-base-${createHash('sha256').update(CHECKOUT).digest('hex').slice(0, 8)}`;
+    other = workspace.withOutputBase(path.join(cacheFolder(), 'workspaces', name));
   });
   afterAll(async () => {
     await other.run('clean', ['--expunge']);
