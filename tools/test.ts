@@ -6,6 +6,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { CHECKOUT } from './bazel/index.js';
+import { gitStatus } from './test/process.js';
 import { type Count, type SuiteContext, suites } from './test/suites.js';
 
 function log(line: string): void {
@@ -31,6 +32,12 @@ async function runSuite(name: string, run: (context: SuiteContext) => Promise<Co
   return count;
 }
 
+async function unchanged(before: string): Promise<Count> {
+  const after = await gitStatus(CHECKOUT);
+  if (after !== before) log(`git status before:\n${before}git status after:\n${after}`);
+  return after === before ? { passed: 1, failed: 0, skipped: 0 } : { passed: 0, failed: 1, skipped: 0 };
+}
+
 async function main(wanted: readonly string[]): Promise<number> {
   const unknown = wanted.filter((name) => !suites.some((suite) => suite.name === name));
   if (unknown.length > 0) {
@@ -39,7 +46,10 @@ async function main(wanted: readonly string[]): Promise<number> {
   }
   const chosen = wanted.length === 0 ? suites : suites.filter((suite) => wanted.includes(suite.name));
   const results: { name: string; count: Count }[] = [];
+  const before = await gitStatus(CHECKOUT);
   for (const { name, run } of chosen) results.push({ name, count: await runSuite(name, run) });
+  // Whatever the suites build and run, the checkout stays as it was.
+  results.push({ name: 'checkout unchanged', count: await runSuite('checkout unchanged', () => unchanged(before)) });
   const passed = results.reduce((sum, { count }) => sum + count.passed, 0);
   const failed = results.reduce((sum, { count }) => sum + count.failed, 0);
   for (const { name, count } of results) if (count.failed > 0) log(`failed: ${name}`);

@@ -26,3 +26,9 @@ export async function capture(program: string, args: readonly string[], cwd: str
     });
   });
 }
+
+/** What git sees as changed or new; empty in an unpacked archive, which has no history to compare with. */
+export async function gitStatus(checkout: string): Promise<string> {
+  const { code, stdout } = await capture('git', ['status', '--porcelain'], checkout);
+  return code === 0 ? stdout : '';
+}
