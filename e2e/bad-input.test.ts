@@ -7,7 +7,6 @@ import { spawnSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { cacheFolder } from '../tools/bazel/cache.js';
 import { Workspace } from './support/workspace.js';
 
 const BUILD_TIMEOUT_MS = 20 * 60_000;
@@ -129,7 +128,7 @@ describe('versions that are not supported', () => {
   let other: Workspace;
   beforeAll(() => {
     // An output base of its own: what it fetches points into folders that will be gone.
-    other = workspace.withOutputBase(path.join(cacheFolder(), 'workspaces', 'old-versions-base'));
+    other = workspace.withOutputBase('old-versions-base');
   });
   afterAll(async () => {
     await other.run('clean', ['--expunge']);

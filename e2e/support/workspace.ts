@@ -66,15 +66,14 @@ export class Workspace {
 
   /** A copy of `e2e/<source>`; `name` tells copies of the same folder apart. */
   static async copy(source: string, name: string = source): Promise<Workspace> {
-    const checkout = createHash('sha256').update(CHECKOUT).digest('hex').slice(0, 8);
-    const folder = path.join(cacheFolder(), 'workspaces', checkout, name);
+    const folder = path.join(ownFolder(), name);
     mirror(path.join(CHECKOUT, 'e2e', source), folder);
     return new Workspace(folder, await (shared ??= resolveBazel()), [], DISK_CACHE);
   }
 
   /** The same sources with another output base, where everything is built anew. */
-  withOutputBase(folder: string): Workspace {
-    return new Workspace(this.folder, this.#bazel, [...this.#startup, `--output_base=${folder}`], []);
+  withOutputBase(name: string): Workspace {
+    return new Workspace(this.folder, this.#bazel, [...this.#startup, `--output_base=${path.join(ownFolder(), name)}`], []);
   }
 
   /** Runs `bazel <command> …`; a failure is a result. */
@@ -148,6 +147,12 @@ export class Workspace {
     if (!text.includes(from)) throw new Error(`${file} does not contain ${JSON.stringify(from)}`);
     this.write(file, text.replace(from, to));
   }
+}
+
+/** This checkout's part of the cache: the tests of another one may run at the same time. */
+function ownFolder(): string {
+  const checkout = createHash('sha256').update(CHECKOUT).digest('hex').slice(0, 8);
+  return path.join(cacheFolder(), 'workspaces', checkout);
 }
 
 /** Makes `to` hold exactly the files of `from`; files that are equal already keep their time stamps. */

@@ -1,10 +1,8 @@
 /** What `--config=otel` costs a build of the demo: actions from the execution log, times of incremental builds. */
 import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { otherActions, otherActionsBack } from '../../e2e/support/execution-log.js';
 import { ALL_BINARIES } from '../../e2e/support/http-service.js';
 import { Workspace } from '../../e2e/support/workspace.js';
-import { cacheFolder } from '../bazel/cache.js';
 import { type Figure, median } from './figures.js';
 
 const OTEL = ['--config=otel'];
@@ -104,7 +102,7 @@ async function bytes(workspace: Workspace): Promise<Figure[]> {
   const plain = await binaries(workspace, []);
   const otel = await binaries(workspace, OTEL);
   const untouched = different(plain, otel).filter((label) => label === '//cmd/version');
-  const other = workspace.withOutputBase(path.join(cacheFolder(), 'workspaces', 'bench-base'));
+  const other = workspace.withOutputBase('bench-base');
   try {
     const there = different(otel, await binaries(other, OTEL));
     const limit = { exactly: 0 };
