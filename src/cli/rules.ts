@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync } from 'node:fs';
 import type { CommandModule } from 'yargs';
-import { UserError, UserErrors } from '../errors.js';
-import { libraryOf, loadRuleFile } from '../rules/load.js';
+import { UserError } from '../errors.js';
+import { loadRuleFiles } from '../rules/files.js';
 import type { Rule } from '../rules/types.js';
 
 /** `otel rules check FILE…`: what is wrong with rule files, or how many rules they hold. */
@@ -24,35 +23,7 @@ export function rulesCommand(write: (line: string) => void): CommandModule {
 }
 
 function checkFiles(files: readonly string[]): Rule[] {
-  const errors: UserError[] = [];
-  const rules = files.flatMap((file) => {
-    try {
-      return loadRuleFile({
-        file,
-        text: readText(file),
-        library: libraryOf(file),
-        readFile: (path) => readOptional(join(dirname(file), path)),
-      });
-    } catch (error) {
-      if (!(error instanceof UserErrors)) throw error;
-      errors.push(...error.errors);
-      return [];
-    }
-  });
-  if (errors.length > 0) throw new UserErrors(errors);
-  return rules;
-}
-
-function readText(file: string): string {
-  const text = readOptional(file);
-  if (text === undefined) throw new UserError('USAGE', `cannot read ${file}`, { fix: 'name an existing rule file' });
-  return text;
-}
-
-function readOptional(file: string): string | undefined {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return undefined;
-  }
+  const missing = files.find((file) => !existsSync(file));
+  if (missing !== undefined) throw new UserError('USAGE', `cannot read ${missing}`, { fix: 'name an existing rule file' });
+  return loadRuleFiles(files.map((file) => ({ file, name: file })));
 }

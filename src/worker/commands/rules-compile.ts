@@ -5,13 +5,12 @@
  *   rules-compile --out DIR [--built-in FILE]… [--workspace FILE]… [--display FILE=NAME]… [--disable NAME]…
  */
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { libraryOf, loadRuleFile } from '../../rules/load.js';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { loadRuleFiles, type RuleFile } from '../../rules/files.js';
 import { mergeRuleSets } from '../../rules/merge.js';
 import { expandBraces } from '../../rules/target.js';
 import type { Rule } from '../../rules/types.js';
-import { UserErrors, type UserError } from '../../errors.js';
 import { parseFlags, type Command } from '../command.js';
 
 interface Pattern {
@@ -24,12 +23,12 @@ interface Pattern {
 export const rulesCompileCommand: Command = async (args) => {
   const flags = parseFlags(args, ['out', 'built-in', 'workspace', 'display', 'disable']);
   const display = new Map(flags.many('display').map((pair) => splitPair(pair)));
-  const errors: UserError[] = [];
-  const load = (files: readonly string[]): Rule[] =>
-    files.flatMap((file) => loadOne(file, display.get(file) ?? file, flags.many('disable'), errors));
-  const builtIn = load(flags.many('built-in'));
-  const workspace = load(flags.many('workspace'));
-  if (errors.length > 0) throw new UserErrors(errors);
+  const named = (files: readonly string[]): RuleFile[] => files.map((file) => ({ file, name: display.get(file) ?? file }));
+  const builtInFiles = named(flags.many('built-in'));
+  const all = loadRuleFiles([...builtInFiles, ...named(flags.many('workspace'))], flags.many('disable'));
+  const builtInNames = new Set(builtInFiles.map((file) => file.name));
+  const builtIn = all.filter((rule) => builtInNames.has(rule.position.file));
+  const workspace = all.filter((rule) => !builtInNames.has(rule.position.file));
   const ruleSet = mergeRuleSets(
     [
       { origin: 'built-in', rules: builtIn },
@@ -44,23 +43,6 @@ export const rulesCompileCommand: Command = async (args) => {
 function splitPair(pair: string): [string, string] {
   const at = pair.indexOf('=');
   return [pair.slice(0, at), pair.slice(at + 1)];
-}
-
-function loadOne(file: string, name: string, disable: readonly string[], errors: UserError[]): Rule[] {
-  const readFile = (path: string): string | undefined => {
-    try {
-      return readFileSync(join(dirname(file), path), 'utf8');
-    } catch {
-      return undefined;
-    }
-  };
-  try {
-    return loadRuleFile({ file: name, text: readFileSync(file, 'utf8'), library: libraryOf(name), readFile, disable });
-  } catch (error) {
-    if (!(error instanceof UserErrors)) throw error;
-    errors.push(...error.errors);
-    return [];
-  }
 }
 
 function writeRules(out: string, rules: readonly Rule[]): void {
