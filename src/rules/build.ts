@@ -1,6 +1,7 @@
 import type { Position } from '../errors.js';
 import { quote, type Problems } from './problems.js';
-import type { Advice, FunctionSelector, Located, Rule, RuleImport } from './types.js';
+import { plainTemplate } from './template.js';
+import type { Advice, Located, Rule, RuleImport, Where } from './types.js';
 import type { ObjectValue, Value } from './values.js';
 import { parseVersionRange } from './version.js';
 
@@ -59,7 +60,7 @@ function readTargets(value: ObjectValue, owner: string, problems: Problems): { t
   return { targets, excluded };
 }
 
-function readWhere(where: ObjectValue | undefined, owner: string, problems: Problems): FunctionSelector | undefined {
+function readWhere(where: ObjectValue | undefined, owner: string, problems: Problems): Where | undefined {
   if (!where) return undefined;
   const func = stringOf(where, 'func');
   const recv = stringOf(where, 'recv');
@@ -67,7 +68,7 @@ function readWhere(where: ObjectValue | undefined, owner: string, problems: Prob
   if (recvPosition && !where.present.has('func')) {
     problems.add('RULE_VALUE', recvPosition, `"recv" without "func" in "where" of ${owner}, want both`, 'add for example func: ServeHTTP');
   }
-  return func && { func, recv };
+  return func && { position: where.position, selector: { kind: 'func', func, recv }, pattern: undefined, placement: 'before' };
 }
 
 function readAdvice(entry: ObjectValue, owner: string, context: RuleContext): Advice[] {
@@ -76,7 +77,7 @@ function readAdvice(entry: ObjectValue, owner: string, context: RuleContext): Ad
     if (kind === 'inject_hooks') return readHooks(value, entry.present.get(kind) ?? entry.position, owner, context.problems);
     if (kind === 'inject_code') {
       const raw = stringOf(value, 'raw');
-      return raw ? [{ kind, raw }] : [];
+      return raw ? [{ kind, raw: plainTemplate(raw) }] : [];
     }
     return kind === 'add_file' ? readAddFile(value, owner, context) : [];
   });
@@ -118,7 +119,7 @@ function checkPlace(advice: readonly Advice[], where: ObjectValue | undefined, o
       needsFunction.kind === 'inject_hooks'
         ? needsFunction.path.position
         : needsFunction.kind === 'inject_code'
-          ? needsFunction.raw.position
+          ? needsFunction.raw.source.position
           : undefined;
     if (at)
       problems.add(

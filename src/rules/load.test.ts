@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { libraryOf, loadRuleFile } from './load.js';
+import { namedFunction } from './selectors.js';
 import { load } from './testkit.js';
 
 const at = (line: number, column: number, file = 'r.otelc.yaml'): object => ({ file, line, column });
@@ -141,7 +142,7 @@ describe('keys', () => {
   });
 
   test.each(['T', '"*T"', '"*T[K]"', 'T[K, _]', 'größe'])('recv %s', (recv) => {
-    expect(load(rule(`  recv: ${recv}\n`))[0]?.where?.recv?.value).toBe(recv.replaceAll('"', ''));
+    expect(namedFunction(load(rule(`  recv: ${recv}\n`))[0]?.where)?.recv?.value).toBe(recv.replaceAll('"', ''));
   });
 
   test('"{{" in a composite literal is no template', () => {

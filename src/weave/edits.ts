@@ -1,14 +1,35 @@
-/** Insertions and replacements over an original text, whose untouched parts survive byte for byte. */
+interface Edit {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+  readonly order: number;
+}
+
+/** A text that is put in front of and behind a range, whose inside may be edited too. */
+interface Wrap {
+  readonly start: number;
+  readonly end: number;
+  readonly before: string;
+  readonly after: string;
+  readonly order: number;
+}
+
+/**
+ * Insertions, replacements and wraps over an original text, whose untouched parts survive byte for byte. At one offset come first the
+ * ends of wraps, inner ones first, then insertions in their order, then beginnings of wraps, outer ones first; of two wraps of the
+ * same range the first is the inner one.
+ */
 export class Edits {
   readonly #text: string;
-  readonly #edits: { readonly start: number; readonly end: number; readonly text: string; readonly order: number }[] = [];
+  readonly #edits: Edit[] = [];
+  readonly #wraps: Wrap[] = [];
 
   constructor(text: string) {
     this.#text = text;
   }
 
   get changed(): boolean {
-    return this.#edits.length > 0;
+    return this.#edits.length > 0 || this.#wraps.length > 0;
   }
 
   /** Inserts at an offset of the original text; several insertions at one offset keep their order. */
@@ -22,15 +43,41 @@ export class Edits {
     this.#edits.push({ start, end, text, order: this.#edits.length });
   }
 
+  /** Puts `before` in front of a range and `after` behind it. Ranges nest or are apart. */
+  wrap(start: number, end: number, before: string, after: string): void {
+    if (before.includes('\n') || after.includes('\n')) throw new Error(`edit at ${start} changes line numbers`);
+    const crossing = this.#wraps.find((one) => crosses(one, start, end));
+    if (crossing) throw new Error(`wraps overlap at ${start}`);
+    this.#wraps.push({ start, end, before, after, order: this.#wraps.length });
+  }
+
   toString(): string {
-    const sorted = [...this.#edits].sort((a, b) => a.start - b.start || a.end - b.end || a.order - b.order);
+    const pieces = [...this.#edits, ...this.#wrapEnds()].sort(
+      (a, b) => a.start - b.start || rank(a) - rank(b) || a.end - b.end || a.order - b.order,
+    );
     let result = '';
     let at = 0;
-    for (const edit of sorted) {
+    for (const edit of pieces) {
       if (edit.start < at) throw new Error(`edits overlap at ${edit.start}`);
       result += this.#text.slice(at, edit.start) + edit.text;
       at = edit.end;
     }
     return result + this.#text.slice(at);
   }
+
+  #wrapEnds(): (Edit & { readonly rank: number })[] {
+    const inner = [...this.#wraps].sort((a, b) => a.end - a.start - (b.end - b.start) || a.order - b.order);
+    const closings = inner.map((wrap, order) => ({ start: wrap.end, end: wrap.end, text: wrap.after, order, rank: 0 }));
+    const openings = inner.reverse().map((wrap, order) => ({ start: wrap.start, end: wrap.start, text: wrap.before, order, rank: 2 }));
+    return [...closings, ...openings];
+  }
+}
+
+/** Ends of wraps, insertions, beginnings of wraps, replacements. */
+function rank(edit: Edit & { readonly rank?: number }): number {
+  return edit.rank ?? (edit.end > edit.start ? 3 : 1);
+}
+
+function crosses(one: Wrap, start: number, end: number): boolean {
+  return (one.start < start && start < one.end && one.end < end) || (start < one.start && one.start < end && end < one.end);
 }

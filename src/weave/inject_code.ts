@@ -6,10 +6,10 @@ import { ruleRef } from './weaving.js';
 export const injectCode: AdviceKind<'inject_code'> = {
   kind: 'inject_code',
   collect(weaving, rule, advice) {
-    const text = foldLines(advice.raw.value);
+    const text = foldLines(advice.raw.source.value);
     if (text === undefined) {
       throw new UserError('RULE_UNSUPPORTED', 'inject_code holds a // comment or a raw string over several lines, but is put on one line', {
-        position: advice.raw.position,
+        position: advice.raw.source.position,
         fix: 'write /* … */, or leave the comment out',
       });
     }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { BuildContext } from '../golang/constraints.js';
 import { parseHookPackage, type SourceFile } from '../golang/parsehooks.js';
 import type { GoParser } from '../golang/parser.js';
+import { plainTemplate } from '../rules/template.js';
 import type { Advice, Rule } from '../rules/types.js';
 import type { Located } from '../rules/types.js';
 import type { WeaveRequest } from './request.js';
@@ -37,7 +38,12 @@ export function makeRule(rule: CaseRule, hookPath: string, line = 1): Rule {
     where:
       rule.func === undefined
         ? undefined
-        : { func: located(rule.func, 10), recv: rule.recv === undefined ? undefined : located(rule.recv, 20) },
+        : {
+            position: located('', 5).position,
+            selector: { kind: 'func', func: located(rule.func, 10), recv: rule.recv === undefined ? undefined : located(rule.recv, 20) },
+            pattern: undefined,
+            placement: 'before',
+          },
     advice: adviceOf(rule, hookPath, located),
     order: rule.order ?? 0,
     support: false,
@@ -45,7 +51,7 @@ export function makeRule(rule: CaseRule, hookPath: string, line = 1): Rule {
 }
 
 function adviceOf(rule: CaseRule, hookPath: string, located: <T>(value: T, column: number) => Located<T>): Advice[] {
-  if (rule.raw !== undefined) return [{ kind: 'inject_code', raw: located(rule.raw, 30) }];
+  if (rule.raw !== undefined) return [{ kind: 'inject_code', raw: plainTemplate(located(rule.raw, 30)) }];
   if (rule.file !== undefined) return [{ kind: 'add_file', file: located(rule.file, 30), text: rule.text ?? '' }];
   const before = rule.before === undefined ? undefined : located(rule.before, 30);
   const after = rule.after === undefined ? undefined : located(rule.after, 40);

@@ -1,6 +1,7 @@
 import { UserError, UserErrors } from '../errors.js';
 import type { GoParser } from '../golang/parser.js';
 import type { JoinPoint, WeaveReport } from '../report/report.js';
+import { namedFunction } from '../rules/selectors.js';
 import type { Advice, Rule } from '../rules/types.js';
 import { addFile } from './add_file.js';
 import { Edits } from './edits.js';
@@ -22,7 +23,10 @@ export function weavePackage(parser: GoParser, request: WeaveRequest): WeaveResu
   const rules = [...request.rules].sort((a, b) => a.order - b.order || (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
   const outside = new Map(rules.flatMap((rule) => entryIf(rule, outsideRange(request.packageVersion, rule.version))));
   const applied = rules.filter((rule) => !outside.has(rule));
-  const addresses = applied.flatMap((rule) => (rule.where ? [parseAddress(rule.where.func.value, rule.where.recv?.value)] : []));
+  const addresses = applied.flatMap((rule) => {
+    const named = namedFunction(rule.where);
+    return named ? [parseAddress(named.func.value, named.recv?.value)] : [];
+  });
   const weaving = new Weaving(request, new PackageFiles(parser, request, addresses));
   for (const [rule, reason] of outside) weaving.notApplied.push({ rule: ruleRef(rule), reason });
   attempt(applied.flatMap((rule) => rule.advice.map((advice) => () => collect(weaving, rule, advice))));
@@ -38,6 +42,8 @@ function collect(weaving: Weaving, rule: Rule, advice: Advice): void {
       return injectCode.collect(weaving, rule, advice);
     case 'add_file':
       return addFile.collect(weaving, rule, advice);
+    default:
+      throw new Error(`${advice.kind} is not woven yet`);
   }
 }
 

@@ -1,6 +1,7 @@
 import { formatPosition, UserError } from '../errors.js';
 import type { GoFunction } from '../golang/model.js';
 import type { EditRecord, RuleRef } from '../report/report.js';
+import { namedFunction } from '../rules/selectors.js';
 import type { Rule } from '../rules/types.js';
 import type { HookRequest } from './inject_hooks.js';
 import { nearest } from './nearest.js';
@@ -34,10 +35,10 @@ export class Weaving {
 
   /** The functions that a rule addresses, ready to be changed. */
   functionsOf(rule: Rule): FunctionWork[] {
-    const { where } = rule;
-    if (!where)
+    const named = namedFunction(rule.where);
+    if (!named)
       throw new UserError('RULE_VALUE', `rule ${rule.name} names no function`, { position: rule.position, fix: 'add where: { func: … }' });
-    const found = this.files.find(parseAddress(where.func.value, where.recv?.value));
+    const found = this.files.find(parseAddress(named.func.value, named.recv?.value));
     if (found.length === 0) throw this.#notFound(rule);
     return found.map((one) => {
       checkWeavable(one, rule, this.request.importPath);
@@ -50,8 +51,9 @@ export class Weaving {
   }
 
   #notFound(rule: Rule): UserError {
-    const func = rule.where?.func.value ?? '';
-    const recv = rule.where?.recv?.value;
+    const named = namedFunction(rule.where);
+    const func = named?.func.value ?? '';
+    const recv = named?.recv?.value;
     const wanted = recv === undefined ? func : `${recv.replace(/\[.*$/, '')}.${func}`;
     const all = this.files.allFunctions();
     const sameName = all.filter((name) => name.replace(/^.*\./, '') === func);
@@ -59,7 +61,7 @@ export class Weaving {
     const left = this.files.declaredInLeftOut(parseAddress(func, recv));
     const elsewhere = left.length > 0 ? `; it is declared in ${left.map((file) => file.name).join(', ')}, which this build leaves out` : '';
     return new UserError('RULE_FUNCTION_NOT_FOUND', `package ${this.request.importPath} has no function ${wanted}${elsewhere}`, {
-      position: rule.where?.func.position ?? rule.position,
+      position: namedFunction(rule.where)?.func.position ?? rule.position,
       fix: near.length > 0 ? `nearest: ${near.join(', ')}` : 'check func and recv',
     });
   }
@@ -75,7 +77,7 @@ function checkWeavable({ file, fn }: FoundFunction, rule: Rule, importPath: stri
   const at = formatPosition({ file: file.path, ...fn.position });
   const refuse = (reason: string): never => {
     throw new UserError('RULE_UNSUPPORTED', `${importPath}: ${fn.name} (${at}) ${reason}`, {
-      position: rule.where?.func.position ?? rule.position,
+      position: namedFunction(rule.where)?.func.position ?? rule.position,
       fix: 'address another function',
     });
   };
