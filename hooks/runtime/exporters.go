@@ -5,8 +5,6 @@ import (
 	"os"
 	"strings"
 
-	"go.opentelemetry.io/otel/exporters/otlp/otlpmetric/otlpmetrichttp"
-	"go.opentelemetry.io/otel/exporters/otlp/otlptrace/otlptracehttp"
 	"go.opentelemetry.io/otel/exporters/stdout/stdoutmetric"
 	"go.opentelemetry.io/otel/exporters/stdout/stdouttrace"
 	sdkmetric "go.opentelemetry.io/otel/sdk/metric"
@@ -14,23 +12,24 @@ import (
 	sdktrace "go.opentelemetry.io/otel/sdk/trace"
 
 	"otel-go.internal/hooks/api"
+	"otel-go.internal/hooks/internal/otlp"
 )
 
 // newSpanExporter returns the exporter that the environment asks for, or nil.
-func newSpanExporter(ctx context.Context) sdktrace.SpanExporter {
+func newSpanExporter() sdktrace.SpanExporter {
 	return choose("TRACES", "traces",
-		func() (sdktrace.SpanExporter, error) { return otlptracehttp.New(ctx) },
+		func() (sdktrace.SpanExporter, error) { return otlp.NewSpanExporter() },
 		func() (sdktrace.SpanExporter, error) { return stdouttrace.New() })
 }
 
-func newMetricExporter(ctx context.Context) sdkmetric.Exporter {
+func newMetricExporter() sdkmetric.Exporter {
 	return choose("METRICS", "metrics",
-		func() (sdkmetric.Exporter, error) { return otlpmetrichttp.New(ctx) },
+		func() (sdkmetric.Exporter, error) { return otlp.NewMetricExporter() },
 		func() (sdkmetric.Exporter, error) { return stdoutmetric.New() })
 }
 
 // choose reads OTEL_<signal>_EXPORTER and, for otlp, OTEL_EXPORTER_OTLP_[<signal>_]PROTOCOL. Of a list the first one counts.
-func choose[E any](signal, noun string, otlp, console func() (E, error)) E {
+func choose[E any](signal, noun string, network, console func() (E, error)) E {
 	var none, exporter E
 	var err error
 	variable := "OTEL_" + signal + "_EXPORTER"
@@ -49,7 +48,7 @@ func choose[E any](signal, noun string, otlp, console func() (E, error)) E {
 			sayOnce(variable, variable+"="+protocol+" is not supported (http/protobuf, port 4318, is); "+what+" not exported")
 			return none
 		}
-		exporter, err = otlp()
+		exporter, err = network()
 	case "console":
 		exporter, err = console()
 	case "none":

@@ -33,7 +33,7 @@ func start(ctx context.Context) {
 	if telemetry.IsDefault(otel.GetErrorHandler()) {
 		otel.SetErrorHandler(errorHandler{})
 	}
-	traces, metrics := newSpanExporter(ctx), newMetricExporter(ctx)
+	traces, metrics := newSpanExporter(), newMetricExporter()
 	var described *resource.Resource
 	if traces != nil || metrics != nil {
 		described = describe(ctx)

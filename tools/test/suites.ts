@@ -70,8 +70,9 @@ export const suites: readonly Suite[] = [
   },
   { name: 'unit', run: (context) => jest(context, ['dist/src', 'dist/tools']) },
   { name: 'hooks', run: ({ checkout }) => goTests(path.join(checkout, 'hooks')) },
-  // A module of its own: otelhttp is no dependency of ours.
+  // Modules of their own: what the hooks are held against is no dependency of theirs.
   { name: 'otelhttp', run: ({ checkout }) => goTests(path.join(checkout, 'hooks', 'internal', 'otelhttpcompare')) },
+  { name: 'otlp', run: ({ checkout }) => goTests(path.join(checkout, 'hooks', 'internal', 'otlptest')) },
   { name: 'bazel', run: bazelTests },
   { name: 'e2e', run: (context) => jest(context, ['dist/e2e']) },
 ];

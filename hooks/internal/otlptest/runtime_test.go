@@ -1,4 +1,4 @@
-package runtime
+package otlptest_test
 
 import (
 	"context"
@@ -15,9 +15,9 @@ import (
 	sdktrace "go.opentelemetry.io/otel/sdk/trace"
 	"go.opentelemetry.io/otel/sdk/trace/tracetest"
 
-	"otel-go.internal/hooks/api"
 	"otel-go.internal/hooks/internal/otlptest"
 	"otel-go.internal/hooks/internal/telemetry"
+	"otel-go.internal/hooks/runtime"
 )
 
 // A test that needs a fresh process runs the test binary again with this set to the name of the program.
@@ -31,7 +31,7 @@ func TestMain(m *testing.M) {
 		os.Exit(m.Run())
 	}
 	program()
-	BeforeExit(nil) // what the woven os.Exit does
+	runtime.BeforeExit(nil) // what the woven os.Exit does
 	os.Exit(0)
 }
 
@@ -180,20 +180,3 @@ func TestConsole(t *testing.T) {
 	}
 	expect(t, "errors", stderr, "")
 }
-
-func TestExportersAreSuppressed(t *testing.T) {
-	var seen context.Context
-	exporter := quietSpans{exporterFunc(func(ctx context.Context) { seen = ctx })}
-	if err := exporter.ExportSpans(context.Background(), nil); err != nil || !api.Suppressed(seen) {
-		t.Errorf("error %v, suppressed %v", err, api.Suppressed(seen))
-	}
-}
-
-type exporterFunc func(context.Context)
-
-func (f exporterFunc) ExportSpans(ctx context.Context, _ []sdktrace.ReadOnlySpan) error {
-	f(ctx)
-	return nil
-}
-
-func (exporterFunc) Shutdown(context.Context) error { return nil }

@@ -1,0 +1,208 @@
+package span
+
+import (
+	"context"
+	"fmt"
+	"sync"
+	"time"
+
+	"go.opentelemetry.io/otel"
+	"go.opentelemetry.io/otel/attribute"
+	"go.opentelemetry.io/otel/baggage"
+	"go.opentelemetry.io/otel/codes"
+	semconv "go.opentelemetry.io/otel/semconv/v1.37.0"
+	"go.opentelemetry.io/otel/trace"
+
+	"otel-go.internal/hooks/api"
+	"otel-go.internal/hooks/internal/gls"
+	"otel-go.internal/hooks/internal/telemetry"
+)
+
+// Call is one call of a function that has a span. A nil Call is one that is not traced; all of its methods do nothing.
+type Call struct {
+	span   trace.Span
+	record *gls.Record
+	attrs  []attribute.KeyValue
+}
+
+// level, as the owner of a record, is how many spans of functions with a limit are around and including this one.
+type level int
+
+var calls = sync.Pool{New: func() any { return new(Call) }}
+
+// quiet is the context of the goroutine while we are inside of the SDK: samplers, processors and String methods of the program
+// may be traced functions themselves.
+var quiet = api.Suppress(context.Background())
+
+// Begin starts the span of a function without a context: the goroutine's current span is its parent.
+func Begin(site *Site) *Call {
+	call, _ := begin(context.Background(), site)
+	return call
+}
+
+// Start starts the span of a function with a context, and returns the context that the function goes on with. The span in ctx is
+// the parent; where ctx has none, or one that has ended, it is the goroutine's current span.
+func Start(ctx context.Context, site *Site) (*Call, context.Context) {
+	if ctx == nil {
+		// The function may look whether it got one.
+		return Begin(site), nil
+	}
+	return begin(ctx, site)
+}
+
+func begin(ctx context.Context, site *Site) (*Call, context.Context) {
+	if !on || telemetry.IsDefault(otel.GetTracerProvider()) || api.Suppressed(ctx) {
+		return nil, ctx
+	}
+	current := gls.Current()
+	around := gls.Context()
+	if around != nil && api.Suppressed(around) {
+		return nil, ctx
+	}
+	at := levelOf(current)
+	if site.Levels > 0 {
+		if int(at) >= site.Levels {
+			return nil, ctx
+		}
+		at++
+	}
+	under, ended := parent(ctx, around)
+	span := trace.SpanFromContext(under)
+	// Within a program a trace that is not sampled stays so: nothing would be recorded, and nothing is paid.
+	if sc := span.SpanContext(); sc.IsValid() && !sc.IsRemote() && !sc.IsSampled() && !span.IsRecording() {
+		return nil, ctx
+	}
+	options := site.startOptions()
+	if ended.IsValid() {
+		options = append(options[:len(options):len(options)], trace.WithNewRoot(), trace.WithLinks(trace.Link{SpanContext: ended}))
+	}
+	child, span := startQuietly(under, site.Name, options)
+	sc := span.SpanContext()
+	call := calls.Get().(*Call)
+	call.span = span
+	call.record = gls.Push(child, sc.TraceID(), sc.SpanID(), at)
+	return call, child
+}
+
+// parent returns the context under which a span starts, and the span that ctx has but that has ended: it is no parent.
+func parent(ctx, around context.Context) (context.Context, trace.SpanContext) {
+	span := trace.SpanFromContext(ctx)
+	sc := span.SpanContext()
+	over := hasEnded(span)
+	if sc.IsValid() && !over {
+		return ctx, trace.SpanContext{}
+	}
+	if around != nil {
+		if outer := trace.SpanFromContext(around); outer.SpanContext().IsValid() && !hasEnded(outer) {
+			ctx = trace.ContextWithSpan(ctx, outer)
+			if baggage.FromContext(ctx).Len() == 0 {
+				ctx = baggage.ContextWithBaggage(ctx, baggage.FromContext(around))
+			}
+			return ctx, trace.SpanContext{}
+		}
+	}
+	if !over {
+		return ctx, trace.SpanContext{}
+	}
+	return ctx, sc
+}
+
+// hasEnded tells an SDK's span that has ended from one that never recorded, such as one of another process.
+func hasEnded(span trace.Span) bool {
+	timed, ok := span.(interface{ EndTime() time.Time })
+	return ok && !timed.EndTime().IsZero()
+}
+
+func levelOf(record *gls.Record) level {
+	for ; record != nil; record = record.Outer() {
+		if at, ok := record.Owner.(level); ok {
+			return at
+		}
+	}
+	return 0
+}
+
+func startQuietly(ctx context.Context, name string, options []trace.SpanStartOption) (context.Context, trace.Span) {
+	defer gls.Pop(hush(trace.SpanContextFromContext(ctx)))
+	return scope.Tracer().Start(ctx, name, options...)
+}
+
+// hush keeps the goroutine's own spans away until the record is popped. Its profiler labels stay those of sc.
+func hush(sc trace.SpanContext) *gls.Record {
+	return gls.Push(quiet, sc.TraceID(), sc.SpanID(), nil)
+}
+
+// Recording says whether attributes are wanted.
+func (c *Call) Recording() bool { return c != nil && c.span.IsRecording() }
+
+// Set notes an attribute for Commit.
+func (c *Call) Set(key string, value any) {
+	if c == nil {
+		return
+	}
+	defer gls.Pop(hush(c.span.SpanContext()))
+	if kv, ok := attributeOf(key, value); ok {
+		c.attrs = append(c.attrs, kv)
+	}
+}
+
+// SetField is Set for a field of value, of a field of it, and so on. Without effect where a pointer on the way is nil.
+func (c *Call) SetField(key string, value any, path ...string) {
+	if c == nil {
+		return
+	}
+	if field, ok := fieldOf(value, path); ok {
+		c.Set(key, field)
+	}
+}
+
+// Commit gives the attributes noted by Set to the span.
+func (c *Call) Commit() {
+	if c == nil || len(c.attrs) == 0 {
+		return
+	}
+	defer gls.Pop(hush(c.span.SpanContext()))
+	c.span.SetAttributes(c.attrs...)
+	clear(c.attrs)
+	c.attrs = c.attrs[:0]
+}
+
+// End ends the span: when the function returns, with the error that it returns, or when it panics. The panic runs on.
+func (c *Call) End(err error, exit api.Exit) {
+	if c == nil {
+		return
+	}
+	defer gls.Pop(c.record)
+	defer gls.Pop(hush(c.span.SpanContext()))
+	switch {
+	case !c.span.IsRecording():
+	case exit.Panicked && exit.Panic != nil:
+		c.panicked(exit.Panic)
+	case err != nil:
+		c.failed(err)
+	}
+	c.span.End()
+	*c = Call{attrs: c.attrs[:0]}
+	calls.Put(c)
+}
+
+func (c *Call) failed(err error) {
+	// An error with a faulty Error method must not cost the span its end.
+	defer func() { _ = recover() }()
+	c.span.SetAttributes(semconv.ErrorType(err))
+	c.span.RecordError(err)
+	c.span.SetStatus(codes.Error, err.Error())
+}
+
+func (c *Call) panicked(value any) {
+	defer func() { _ = recover() }()
+	message := fmt.Sprint(value)
+	errorType := semconv.ErrorTypeKey.String("panic")
+	if err, ok := value.(error); ok {
+		errorType = semconv.ErrorType(err)
+	}
+	c.span.SetAttributes(errorType)
+	c.span.AddEvent(semconv.ExceptionEventName, trace.WithAttributes(
+		semconv.ExceptionType(fmt.Sprintf("%T", value)), semconv.ExceptionMessage(message)), trace.WithStackTrace(true))
+	c.span.SetStatus(codes.Error, "panic: "+message)
+}
