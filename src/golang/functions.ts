@@ -104,10 +104,13 @@ function readTypeParams(list: Node | null, source: string): string[] {
 
 /** Compiler directives in the comment block that ends on the line above `offset`. */
 function directivesAbove(source: string, offset: number): string[] {
-  const lines = source.slice(0, offset).split('\n').slice(0, -1).reverse();
-  const block = lines.slice(
-    0,
-    lines.findIndex((line) => !line.trimStart().startsWith('//')),
-  );
+  const block: string[] = [];
+  for (let end = source.lastIndexOf('\n', offset - 1); end > 0;) {
+    const start = source.lastIndexOf('\n', end - 1) + 1;
+    const line = source.slice(start, end);
+    if (!line.trimStart().startsWith('//')) break;
+    block.push(line);
+    end = start - 1;
+  }
   return block.flatMap((line) => /^\/\/(go:\S+)/.exec(line)?.[1] ?? []);
 }

@@ -25,6 +25,15 @@ export interface HookFunction {
    * (passed on, stored), so that nothing can be said.
    */
   readonly contextMethods: readonly string[];
+  /** How another package declares the function, which is not exported, without a body; absent for exported ones. */
+  readonly linked?: LinkedSignature;
   /** The body holds no statement, so that it cannot panic. */
   readonly empty: boolean;
+}
+
+/** Types with package qualifiers as quoted import paths. `problem`: why other packages cannot write them. */
+export interface LinkedSignature {
+  readonly params: readonly string[];
+  readonly results: readonly string[];
+  readonly problem?: string;
 }

@@ -67,7 +67,7 @@ function declaredNames(children: readonly Node[], text: string): Set<string> {
 }
 
 /** The first place that the grammar could not make sense of. */
-function findSyntaxError(root: Node, text: string): GoSyntaxError {
+export function syntaxErrorIn(root: Node, text: string): { readonly offset: number; readonly message: string } {
   let node = root;
   for (;;) {
     const next = node.children.find((child) => child.isError || child.isMissing || child.hasError);
@@ -76,10 +76,14 @@ function findSyntaxError(root: Node, text: string): GoSyntaxError {
     if (node.isMissing || (node.isError && !node.children.some((child) => child.hasError || child.isMissing))) break;
   }
   const offset = node.startIndex;
-  const position = lineColumn(text, offset);
-  if (node.isMissing) return { position, message: `syntax error: want ${JSON.stringify(node.type)}` };
+  if (node.isMissing) return { offset, message: `syntax error: want ${JSON.stringify(node.type)}` };
   const found = text.slice(offset, node.endIndex).trimStart().split(/\r?\n/, 1)[0] ?? '';
-  return { position, message: found === '' ? 'syntax error: unexpected end of file' : `syntax error: unexpected ${shorten(found)}` };
+  return { offset, message: found === '' ? 'syntax error: unexpected end of file' : `syntax error: unexpected ${shorten(found)}` };
+}
+
+function findSyntaxError(root: Node, text: string): GoSyntaxError {
+  const { offset, message } = syntaxErrorIn(root, text);
+  return { position: lineColumn(text, offset), message };
 }
 
 function shorten(text: string): string {

@@ -4,9 +4,12 @@ import { type BuildContext, takesPart } from './constraints.js';
 import { readParameters, readResults } from './functions.js';
 import type { HookFunction, HookPackage, HookParameter } from './hookpackage.js';
 import { lineColumn } from './lines.js';
-import type { GoParameter } from './model.js';
+import { linkedSignature } from './linkedsignature.js';
+import type { GoFile, GoParameter } from './model.js';
 import { isFunction, parseGoFile } from './parsefile.js';
 import type { GoParser } from './parser.js';
+import type { TypeScope } from './resolve.js';
+import { isExported } from './typeparts.js';
 
 /** A Go source file. `path` is what messages show. */
 export interface SourceFile {
@@ -20,32 +23,45 @@ export function parseHookPackage(parser: GoParser, importPath: string, files: re
   const taking = files.filter((file) => file.name.endsWith('.go') && !file.name.endsWith('_test.go') && takesPart(file, context));
   let packageName = '';
   const functions: HookFunction[] = [];
+  const models: [SourceFile, GoFile][] = [];
+  const declared = new Set<string>();
   for (const file of taking) {
-    const model = parseGoFile(parser, file.name, file.text, { wanted: () => false });
+    const model = parseGoFile(parser, file.name, file.text, { wanted: () => false, declared: true });
     if (model.syntaxError) {
       throw new UserError('GO_SYNTAX', model.syntaxError.message, { position: { file: file.path, ...model.syntaxError.position } });
     }
     packageName ||= model.packageName;
-    functions.push(...parser.read(file.text, (root) => root.namedChildren.filter(isFunction).flatMap((node) => readHook(node, file))));
+    models.push([file, model]);
+    for (const name of model.declared ?? []) declared.add(name);
+  }
+  for (const [file, model] of models) {
+    const scope = { importPath, packageName, imports: model.imports, typeParams: [], declares: (name: string) => declared.has(name) };
+    functions.push(
+      ...parser.read(file.text, (root) => root.namedChildren.filter(isFunction).flatMap((node) => readHook(node, file, scope))),
+    );
   }
   return { importPath, packageName, functions: functions.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)) };
 }
 
-function readHook(node: Node, file: SourceFile): HookFunction[] {
+function readHook(node: Node, file: SourceFile, scope: TypeScope): HookFunction[] {
   const name = node.childForFieldName('name');
   if (!name || node.type !== 'function_declaration') return [];
   const params = readParameters(node.childForFieldName('parameters'), file.text);
+  const results = readResults(node.childForFieldName('result'), file.text);
   const [first] = params;
+  const text = file.text.slice(name.startIndex, name.endIndex);
+  const generic = node.childForFieldName('type_parameters') !== null;
   return [
     {
-      name: file.text.slice(name.startIndex, name.endIndex),
+      name: text,
       file: file.path,
       ...lineColumn(file.text, name.startIndex),
-      generic: node.childForFieldName('type_parameters') !== null,
+      generic,
       params: params.map(asHookParameter),
-      results: readResults(node.childForFieldName('result'), file.text).map(asHookParameter),
+      results: results.map(asHookParameter),
       contextMethods: first && isHookContext(first.type.text) ? methodsCalled(node, first.name, file.text) : [],
       empty: isEmpty(node.childForFieldName('body')),
+      ...(isExported(text) ? {} : { linked: linkedSignature(generic, params, results, scope) }),
     },
   ];
 }

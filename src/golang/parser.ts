@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { Language, type Node, Parser } from 'web-tree-sitter';
+import { Language, type Node, Parser, type Tree } from 'web-tree-sitter';
+import { repair } from './repair.js';
 
 /** Files of the parser. Bundled programs give both; from a checkout they are found in node_modules. */
 export interface ParserFiles {
@@ -21,11 +22,32 @@ export class GoParser {
 
   /** Parses `text` and lends the root node to `use`. Offsets are UTF-16 code units of `text`. */
   read<T>(text: string, use: (root: Node) => T): T {
-    this.#parser.reset();
-    const tree = this.#parser.parse(text);
-    if (!tree) throw new Error('tree-sitter returned no tree');
+    let tree = this.#parse(text);
+    if (tree.rootNode.hasError) {
+      const repaired = repair(text, (type) => this.#isType(type));
+      let again = repaired === undefined ? undefined : this.#parse(repaired);
+      if (again?.rootNode.hasError === false) [tree, again] = [again, tree];
+      again?.delete();
+    }
     try {
       return use(tree.rootNode);
+    } finally {
+      tree.delete();
+    }
+  }
+
+  #parse(text: string): Tree {
+    this.#parser.reset();
+    // Some declarations at the end of a file are not ended by the end alone.
+    const tree = this.#parser.parse(text.endsWith('\n') ? text : `${text}\n`);
+    if (!tree) throw new Error('tree-sitter returned no tree');
+    return tree;
+  }
+
+  #isType(text: string): boolean {
+    const tree = this.#parse(`package p\nvar _ ${text}\n`);
+    try {
+      return !tree.rootNode.hasError;
     } finally {
       tree.delete();
     }

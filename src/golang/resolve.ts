@@ -138,7 +138,8 @@ function qualified(qualifier: string, name: string, scope: TypeScope, state: Sta
     restrict(state, 'no', `C.${name} is a C type`);
     return `C.${name}`;
   }
-  const meaning = importOf(qualifier, scope.imports);
+  // A rule may write the import path itself.
+  const meaning = qualifier.includes('/') ? ({ kind: 'found', path: qualifier } as const) : importOf(qualifier, scope.imports);
   if (meaning.kind !== 'found') {
     const paths = meaning.kind === 'ambiguous' ? meaning.paths.map((path) => JSON.stringify(path)).join(' and ') : 'none of the imports';
     state.problem =

@@ -28,7 +28,10 @@ export type Callee =
   | { readonly kind: 'package'; readonly path: string; readonly name: string }
   /** `Get`: a function of the package itself, or of a dot import (`path` of it; empty: own package). */
   | { readonly kind: 'plain'; readonly path: string; readonly name: string }
-  /** `client.Get`: `type` is undefined where it is not known from the file or the package. */
+  /**
+   * `client.Get`: `type` is undefined where it is not known from the file or the package. In `pkg.X.Get` X is given as the type: if it
+   * is a variable, no type of that package has its name.
+   */
   | { readonly kind: 'method'; readonly type: NamedType | undefined; readonly name: string };
 
 export interface GoCall {
@@ -124,8 +127,9 @@ export interface GoStatement {
   readonly position: LineColumn;
   /** The statement as gofmt would write it: what `pattern` is matched against. */
   readonly text: string;
-  /** A statement can be put before (after) it: false for the init statement of an `if`, a communication clause, after a terminating one … */
+  /** A statement can be put before it: always so for members of statement lists, which are the only ones that are listed. */
   readonly before: boolean;
+  /** A statement after it would be reached: false after a terminating statement or a jump. */
   readonly after: boolean;
 }
 
@@ -162,6 +166,10 @@ export interface PackageFacts {
   valueType(name: string): NamedType | undefined;
   /** The package declares the name at package level. */
   declares(name: string): boolean;
+  /** What the package declares under a name at package level. */
+  kind(name: string): 'func' | 'type' | 'var' | 'const' | undefined;
+  /** `type A = pkg.T`: what a name of the package is another name for. */
+  alias(name: string): NamedType | undefined;
 }
 
 /** A piece of Go that is inserted: statements or one expression. */
@@ -170,6 +178,8 @@ export interface SnippetNames {
   readonly free: readonly { readonly name: string; readonly range: Range }[];
   /** Names that the snippet declares in the scope that it is put into (not in blocks or literals of its own), with all their uses. */
   readonly declared: readonly { readonly name: string; readonly ranges: readonly Range[] }[];
+  /** Labels that the snippet declares, with their uses; labels have a name space of their own. */
+  readonly labels: readonly { readonly name: string; readonly ranges: readonly Range[] }[];
   /** First syntax error, as an offset of the snippet. */
   readonly syntaxError: { readonly offset: number; readonly message: string } | undefined;
 }

@@ -70,6 +70,9 @@ function emit(node: Node | null, out: Out): void {
     case 'struct_type':
       emitStruct(node, out);
       return;
+    case 'parenthesized_type':
+      emitParenthesized(node, out);
+      return;
     default:
       emitPlain(node, out);
   }
@@ -89,6 +92,13 @@ function emitPlain(node: Node, out: Out): void {
     } else if (child.type === '|') out.parts.push(' | ');
     else emit(child, out);
   }
+}
+
+/** `*(T)` is `*T`; `chan (<-chan T)` means something else without its parentheses. */
+function emitParenthesized(node: Node, out: Out): void {
+  const inner = node.namedChildren.find((child) => child.type !== 'comment');
+  if (inner?.type === 'channel_type' || inner?.type === 'function_type') emitPlain(node, out);
+  else emit(inner ?? null, out);
 }
 
 function emitQualified(qualifier: Node | null, name: Node | null, out: Out): void {
