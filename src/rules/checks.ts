@@ -1,26 +1,55 @@
-import type { ErrorCode } from '../errors.js';
 import { globProblem, isGlob } from './glob.js';
+import {
+  callee,
+  directive,
+  exampleOf,
+  exclusion,
+  functionName,
+  hookName,
+  isIdentifier,
+  methodExample,
+  methodForm,
+  parseCallee,
+  parseReceiver,
+  qualifiedType,
+  receiverComplaint,
+  structName,
+  typeText,
+  type Complaint,
+} from './gonames.js';
 import { orList } from './problems.js';
+import { translateRegexp } from './regexp.js';
 import type { StringCheck } from './schema.js';
 import { mainTarget, rootTarget } from './target.js';
 import { parseBound, parseVersionRange } from './version.js';
-
-/** What is wrong with a string: what was wanted, and how to get there. */
-export interface Complaint {
-  readonly want: string;
-  readonly fix?: string | undefined;
-  /** RULE_VALUE where nothing else is said. */
-  readonly code?: ErrorCode;
-}
 
 type Check = (text: string) => Complaint | undefined;
 
 export const checks: Readonly<Record<StringCheck, Check>> = {
   text: (text) => (text.trim() === '' ? { want: 'a text that is not empty' } : undefined),
-  'go-code': goCode,
+  'go-code': (text) => (text.trim() === '' ? { want: 'Go statements', fix: exampleOf('raw: println("entered")') } : undefined),
+  'go-expression': (text) => (text.trim() === '' ? { want: 'a Go expression' } : undefined),
+  'go-type': typeText,
   func: functionName,
   hook: hookName,
   receiver: (text) => (parseReceiver(text) ? undefined : receiverComplaint(text)),
+  struct: structName,
+  field: (text) => (isIdentifier(text) ? undefined : { want: 'the name of a field', fix: exampleOf('name: traceID') }),
+  identifier: (text) =>
+    isIdentifier(text)
+      ? undefined
+      : { want: 'the name of a variable or constant of the package', fix: exampleOf('identifier: DefaultTransport') },
+  'package-name': (text) =>
+    isIdentifier(text) ? undefined : { want: 'the name of a package clause', fix: 'import paths are a matter of "target"' },
+  'qualified-type': qualifiedType,
+  callee,
+  method: (text) => callee(text) ?? (parseCallee(text)?.type === undefined ? { want: methodForm, fix: methodExample } : undefined),
+  directive,
+  regexp: (text) => {
+    const found = translateRegexp(text);
+    return 'want' in found ? found : undefined;
+  },
+  exclusion,
   target,
   'version-range': (text) => {
     const range = parseVersionRange(text);
@@ -33,86 +62,6 @@ export const checks: Readonly<Record<StringCheck, Check>> = {
   'import-path': importPath,
   'go-file': goFile,
 };
-
-const keywords = new Set(
-  'break case chan const continue default defer else fallthrough for func go goto if import interface map package range return select struct switch type var'.split(
-    ' ',
-  ),
-);
-
-export function isIdentifier(text: string): boolean {
-  return /^[\p{L}_][\p{L}\p{Nd}_]*$/u.test(text) && text !== '_' && !keywords.has(text);
-}
-
-function isExported(identifier: string): boolean {
-  return /^\p{Lu}/u.test(identifier);
-}
-
-function functionName(text: string): Complaint | undefined {
-  if (isIdentifier(text)) return undefined;
-  const method = /^\(?\s*(\*?)\s*([\p{L}_][\p{L}\p{Nd}_]*)\s*\)?\s*\.\s*([\p{L}_][\p{L}\p{Nd}_]*)$/u.exec(text);
-  const [, star = '', type = '', name = ''] = method ?? [];
-  return {
-    want: 'the name of a function or method',
-    fix: method ? `write func: ${name} and recv: ${star ? `"*${type}"` : type}` : exampleOf('func: ServeHTTP'),
-  };
-}
-
-function hookName(text: string): Complaint | undefined {
-  const want = 'an exported Go function of the hook package';
-  if (!isIdentifier(text)) {
-    const last = text.split('.').at(-1) ?? '';
-    return {
-      want,
-      fix: last !== text && isIdentifier(last) ? `write ${last}, the package goes into "path"` : exampleOf('before: BeforeServe'),
-    };
-  }
-  if (isExported(text)) return undefined;
-  const exported = text.charAt(0).toUpperCase() + text.slice(1);
-  return {
-    code: 'RULE_UNSUPPORTED',
-    want,
-    fix: isExported(exported) ? `rename it to ${exported}` : 'begin its name with an upper-case letter',
-  };
-}
-
-export interface Receiver {
-  readonly pointer: boolean;
-  readonly type: string;
-  /** Names in `T[K, V]`; empty without them, which says nothing about whether the type is generic. */
-  readonly typeParameters: readonly string[];
-}
-
-/** `T`, `*T`, `*T[K, V]`; undefined for anything else. */
-export function parseReceiver(text: string): Receiver | undefined {
-  const match = /^(\*?)([^\s*[\]().,]+)(?:\[([^[\]]*)\])?$/.exec(text);
-  if (!match) return undefined;
-  const [, star = '', type = '', parameters] = match;
-  const typeParameters = parameters === undefined ? [] : parameters.split(',').map((name) => name.trim());
-  if (!isIdentifier(type) || !typeParameters.every((name) => name === '_' || isIdentifier(name))) return undefined;
-  return { pointer: star !== '', type, typeParameters };
-}
-
-function receiverComplaint(text: string): Complaint {
-  const want = 'a receiver type: T, "*T" or "*T[K]"';
-  const bare = text.replace(/[\s()]/g, '');
-  const withoutPackage = bare.replace(/^(\*?).*\.([^.[\]]+(?:\[.*\])?)$/, '$1$2');
-  const guess = parseReceiver(bare) ? bare : parseReceiver(withoutPackage) ? withoutPackage : undefined;
-  if (guess === undefined) return { want, fix: exampleOf('recv: "*Server"') };
-  return { want, fix: `write recv: ${JSON.stringify(guess)}` };
-}
-
-function goCode(text: string): Complaint | undefined {
-  if (text.trim() === '') return { want: 'Go statements', fix: exampleOf('raw: println("entered")') };
-  // A composite literal may hold "{{" too; only what can be nothing but a template is one.
-  const template =
-    /\{\{-?\s*(?:\.|\$|"|(?:Func(?:Name|Argument|Return)|Directive|if|range|with|end|else|define|template|printf)\b)|\{\{-?\s*Func(?:Argument|Return)\w+/.exec(
-      text,
-    );
-  return template
-    ? { code: 'RULE_UNSUPPORTED', want: 'Go statements without templates ("{{ … }}" is part of the format but not supported yet)' }
-    : undefined;
-}
 
 function target(text: string): Complaint | undefined {
   const want = `an import path, a glob, "${mainTarget}" or "${rootTarget}"`;
@@ -165,8 +114,4 @@ export function importNameComplaint(name: string): Complaint | undefined {
   return name === '_' || name === '.' || isIdentifier(name)
     ? undefined
     : { want: `${orList(['an identifier', '"_"', '"."'])} as the name of an import`, fix: exampleOf('imports: { fmt: fmt }') };
-}
-
-function exampleOf(text: string): string {
-  return `for example ${text}`;
 }

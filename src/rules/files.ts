@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { type UserError, UserErrors } from '../errors.js';
 import { libraryOf, loadRuleFile } from './load.js';
 import type { Rule } from './types.js';
@@ -10,11 +10,18 @@ export interface RuleFile {
   readonly name: string;
 }
 
-/** Loads rule files; what is wrong with any of them is thrown together, as UserErrors. `disable` is that of `loadRuleFile`. */
-export function loadRuleFiles(files: readonly RuleFile[], disable: readonly string[] = []): Rule[] {
+/** Where the text of a file of another package is found, for a rule file of this folder. */
+export type FindInPackage = (folder: string, importPath: string, file: string) => string | undefined;
+
+/**
+ * Loads rule files; what is wrong with any of them is thrown together, as UserErrors. `disable` is that of `loadRuleFile`. Files that
+ * rules add lie next to the rule file, or where `findInPackage` finds them: builds that get what they read declared do without.
+ */
+export function loadRuleFiles(files: readonly RuleFile[], disable: readonly string[] = [], findInPackage?: FindInPackage): Rule[] {
   const errors: UserError[] = [];
   const rules = files.flatMap(({ file, name }) => {
-    const readFile = (path: string): string | undefined => readOptional(join(dirname(file), path));
+    const readFile = (path: string, importPath: string | undefined): string | undefined =>
+      readOptional(join(dirname(file), path)) ?? (importPath === undefined ? undefined : findInPackage?.(dirname(file), importPath, path));
     try {
       return loadRuleFile({ file: name, text: readFileSync(file, 'utf8'), library: libraryOf(name), readFile, disable });
     } catch (error) {
@@ -25,6 +32,17 @@ export function loadRuleFiles(files: readonly RuleFile[], disable: readonly stri
   });
   if (errors.length > 0) throw new UserErrors(errors);
   return rules;
+}
+
+/** Looks in the packages of the modules that the folder lies in, innermost first: the file that is named by import path is in one of them. */
+export function findInModules(folder: string, importPath: string, file: string): string | undefined {
+  const parent = dirname(resolve(folder));
+  const module = /^module\s+"?([^\s"]+)/m.exec(readOptional(join(folder, 'go.mod')) ?? '')?.[1];
+  if (module !== undefined && (importPath === module || importPath.startsWith(`${module}/`))) {
+    const text = readOptional(join(folder, importPath.slice(module.length), file));
+    if (text !== undefined) return text;
+  }
+  return parent === resolve(folder) ? undefined : findInModules(parent, importPath, file);
 }
 
 function readOptional(file: string): string | undefined {

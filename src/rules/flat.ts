@@ -1,7 +1,7 @@
 import type { Position } from '../errors.js';
 import { nearest } from './nearest.js';
 import type { Problems } from './problems.js';
-import { flatKinds, objects } from './schema.js';
+import { flatKinds, objects, type AdviceKind } from './schema.js';
 import type { Entry, MappingTree } from './yamltree.js';
 
 export interface NestedRule {
@@ -18,49 +18,56 @@ export function nestFlatRule(rule: MappingTree, owner: string, keyPosition: Posi
   if (rule.entries.some(({ key }) => key === 'where' || key === 'do')) return { tree: rule, words: [] };
   const kind = flatKind(rule, owner, problems);
   if (kind === undefined) return { tree: rule, words: [] };
-  const payloadKeys = payloadKeysOf(kind);
-  const supported = payloadKeys.length > 0;
-  const words = [...selectors, ...payloadKeys];
+  const payload = Object.keys(objects[kind].keys);
+  const offered = [...selectors, ...payload].filter((key) => !isOlder(kind, key));
   const parts: Record<Part, Entry[]> = { rule: [], where: [], advice: [], dropped: [] };
-  for (const entry of rule.entries) parts[partOf(entry.key, kind, payloadKeys)].push(entry);
-  const at = supported ? keyPosition : (rule.entries.find(({ key }) => flatKinds.get(key) === kind)?.keyPosition ?? keyPosition);
+  for (const entry of rule.entries) parts[partOf(entry.key, kind, payload)].push(entry);
   const entries = [
     ...parts.rule,
-    ...(parts.where.length > 0 && supported ? [{ key: 'where', keyPosition, value: mapping(parts.where, keyPosition) }] : []),
-    { key: 'do', keyPosition, value: mapping([{ key: kind, keyPosition: at, value: mapping(parts.advice, keyPosition) }], keyPosition) },
+    ...(parts.where.length > 0 ? [{ key: 'where', keyPosition, value: mapping(parts.where, keyPosition) }] : []),
+    { key: 'do', keyPosition, value: mapping([{ key: kind, keyPosition, value: mapping(parts.advice, keyPosition) }], keyPosition) },
   ];
-  return { tree: mapping(entries, rule.position), words };
+  return { tree: mapping(entries, rule.position), words: offered };
 }
 
-/** Where a key of a flat rule belongs in the present form; `dropped`: into advice that is refused anyway. */
+/** Where a key of a flat rule belongs in the present form; `dropped`: it has been complained about. */
 type Part = 'rule' | 'where' | 'advice' | 'dropped';
 
-function partOf(key: string, kind: string, payloadKeys: readonly string[]): Part {
+function partOf(key: string, kind: AdviceKind, payload: readonly string[]): Part {
   if (Object.hasOwn(objects.rule.keys, key)) return 'rule';
-  if (payloadKeys.includes(key)) return 'advice';
-  if (payloadKeys.length === 0 || (flatKinds.get(key) ?? kind) !== kind) return 'dropped';
-  if (Object.hasOwn(objects.where.keys, key)) return 'where';
+  if (payload.includes(key)) return 'advice';
+  if ((flatKinds.get(key) ?? kind) !== kind) return 'dropped';
+  if (isSelector(key)) return 'where';
   // A misspelt key is reported where the right one would be, so that the right one is not missing too.
-  const meant = nearest(key, [...Object.keys(objects.rule.keys), ...selectors, ...payloadKeys]) ?? '';
-  return payloadKeys.includes(meant) ? 'advice' : selectors.includes(meant) ? 'where' : 'rule';
+  const meant = nearest(key, [...Object.keys(objects.rule.keys), ...selectors, ...payload]) ?? '';
+  return payload.includes(meant) ? 'advice' : selectors.includes(meant) ? 'where' : 'rule';
 }
 
-const selectors: readonly string[] = ['func', 'recv'];
+/** Conditions on files and combinators came with the present form. */
+function isSelector(key: string): boolean {
+  return Object.hasOwn(objects.where.keys, key) && !['file', 'all-of', 'one-of', 'not'].includes(key);
+}
 
-function flatKind(rule: MappingTree, owner: string, problems: Problems): string | undefined {
-  const told = rule.entries.map((entry) => ({ ...entry, kind: flatKinds.get(entry.key) })).filter((entry) => entry.kind !== undefined);
+const selectors: readonly string[] = Object.keys(objects.where.keys).filter(isSelector);
+
+function isOlder(kind: AdviceKind, key: string): boolean {
+  const spec = objects[kind].keys[key] ?? objects.where.keys[key];
+  return spec?.aliasOf !== undefined || spec?.older === true || spec?.later === true;
+}
+
+function flatKind(rule: MappingTree, owner: string, problems: Problems): AdviceKind | undefined {
+  const told = rule.entries.flatMap((entry) => {
+    const kind = flatKinds.get(entry.key);
+    return kind === undefined ? [] : [{ ...entry, kind }];
+  });
   const [first] = told;
   const other = told.find((entry) => entry.kind !== first?.kind);
   if (first && other) {
-    const message = `"${first.key}" (${first.kind ?? ''}) together with "${other.key}" (${other.kind ?? ''}) in ${owner}, want one of them`;
+    const message = `"${first.key}" (${first.kind}) together with "${other.key}" (${other.kind}) in ${owner}, want one of them`;
     problems.add('RULE_CONFLICT', other.keyPosition, message, 'write "do" with one entry for each');
   }
   if (first) return first.kind;
   return rule.entries.some(({ key }) => key === 'func' || key === 'path') ? 'inject_hooks' : undefined;
-}
-
-function payloadKeysOf(kind: string): string[] {
-  return kind === 'inject_hooks' || kind === 'inject_code' || kind === 'add_file' ? Object.keys(objects[kind].keys) : [];
 }
 
 function mapping(entries: readonly Entry[], position: Position): MappingTree {

@@ -1,42 +1,13 @@
 import { expect, test } from '@jest/globals';
-import { UserErrors } from '../errors.js';
+import { UserError, UserErrors } from '../errors.js';
+import { examples } from './examples.js';
+import { Problems } from './problems.js';
+import { compileRegexp } from './regexp-match.js';
+import { translateRegexp } from './regexp.js';
+import { parseTemplate, renderTemplate } from './template.js';
 import { load } from './testkit.js';
 
-const seeds = [
-  `version: "v1.0.0"
-hook:
-  target: [net/http, "example.com/{a,b}/**", { not: example.com/a }]
-  version: v1.0.0,v2.0.0
-  where: { func: ServeHTTP, recv: "*T[K]" }
-  do:
-    - inject_hooks: &h { before: Before, after: After, path: example.com/h }
-    - inject_code: { raw: "x()" }
-  order: 3
-other:
-  target: main
-  where: { func: F }
-  do: { inject_hooks: *h }
-`,
-  `flat:
-  target: main
-  func: Example
-  recv: "*T"
-  before: MyHook
-  path: "example.com/h"
-raw:
-  target: golang.org/x/time/rate
-  version: "v0.11.0"
-  func: Every
-  raw: |
-    fmt.Println("Every")
-file: &f
-  target: runtime
-  file: extra.go
-copy:
-  <<: *f
-  enabled: false
-`,
-];
+const seeds = Object.values(examples);
 
 const pieces = [
   ...':-?[]{}&*#!|>@`%,"\'\\\t\n\r \u0000\ufeff\u2028😀$<',
@@ -78,6 +49,24 @@ const pieces = [
     '{a,',
     '%YAML 1.1\n',
   ],
+  ...[
+    '{{ .',
+    ' }}',
+    '{{- ',
+    ' -}}',
+    '{{ if ',
+    '{{ else }}',
+    '{{ end }}',
+    '{{ range ',
+    '$x := ',
+    '(',
+    ')',
+    ' | ',
+    '{{/*',
+    '*/',
+    '.FuncArgument ',
+  ],
+  ...['all-of: ', 'one-of: []', 'not: {}', 'wrap: ', 'replace: ', 'field: ', 'struct: S\n', '(?=', '[a-', '\\1', 'x{1000}', 'a**'],
 ];
 
 /** File, line, column; what was found, what was wanted, or what the YAML parser says; all on one line. */
@@ -118,7 +107,7 @@ function mutate(text: string, random: (below: number) => number): string {
 }
 
 test('a mutated rule file is read or refused, and each message is one line with a position', () => {
-  const count = Number(process.env['OTEL_FUZZ'] ?? 1500);
+  const count = Number(process.env['OTEL_FUZZ'] ?? 1000);
   let accepted = 0;
   for (let seed = 1; seed <= count; seed++) {
     const random = generator(seed);
@@ -136,4 +125,52 @@ test('a mutated rule file is read or refused, and each message is one line with 
     if (performance.now() - started > 2000) throw new Error(`seed ${seed} took too long: ${JSON.stringify(text)}`);
   }
   expect(accepted).toBeGreaterThan(count / 50);
+});
+
+const templates = [
+  '{{- $ctx := .FuncArgumentOfType "context.Context" -}}\n{{- if $ctx -}}f({{ $ctx }}{{ range $i := .CallArgumentCount }}, {{ $.CallArgument $i }}{{ end }}){{ else }}{{ . }}{{ end }}',
+  'x := []T{{1, 2}, {a, b}}; {{ with .DirectiveArg "k" }}{{ printf "%q" . }}{{ else }}{{ FuncName | quote }}{{ end }}',
+  '{{ range $i, $a := .DirectiveArgs }}{{ if and $i (eq .Key "x") }}{{ $a.Value }}{{ end }}{{ end }}{{/* c */}}{{ index .DirectiveArgs 0 }}',
+];
+
+test('a mutated template gives a text or an error that points at it', () => {
+  const count = Number(process.env['OTEL_FUZZ'] ?? 1500);
+  const position = { file: 'r.otelc.yaml', line: 1, column: 1 };
+  const scope = {
+    dot: 'f()',
+    functionName: 'F',
+    arguments: [{ name: 'a', type: 'int' }],
+    directiveArgs: [{ key: 'x', value: 'y' }],
+    callArguments: ['1'],
+  };
+  for (let seed = 1; seed <= count; seed++) {
+    const random = generator(seed);
+    let text = templates[random(templates.length)] ?? '';
+    for (let i = random(4); i >= 0; i--) text = mutate(text, random);
+    const started = performance.now();
+    const problems = new Problems();
+    const at = (offset: number): typeof position => ({ ...position, column: offset + 1 });
+    const template = parseTemplate({ value: text, position }, { label: '"raw" of rule "a"', at, problems, wraps: true, wrapsCall: true });
+    const bad = problems.list.map((each) => each.format()).find((line) => !message.test(line));
+    if (bad !== undefined || (template === undefined) !== problems.list.length > 0)
+      throw new Error(`seed ${seed}: ${JSON.stringify(bad)} of ${JSON.stringify(text)}`);
+    try {
+      if (template) renderTemplate(template, scope);
+    } catch (error) {
+      if (!(error instanceof UserError)) throw new Error(`seed ${seed}: ${JSON.stringify(text)}`, { cause: error });
+    }
+    if (performance.now() - started > 2000) throw new Error(`seed ${seed} took too long: ${JSON.stringify(text)}`);
+  }
+});
+
+test('a mutated regular expression is compiled or refused', () => {
+  const count = Number(process.env['OTEL_FUZZ'] ?? 300);
+  for (let seed = 1; seed <= count; seed++) {
+    const random = generator(seed);
+    let text = '^(?:a|b+?)[c-e\\d]{2,5}(?i:x)\\pL.*$';
+    for (let i = random(4); i >= 0; i--) text = mutate(text, random);
+    const started = performance.now();
+    if (!('want' in translateRegexp(text))) compileRegexp(text).test('aab12xβ and so on\n'.repeat(20));
+    if (performance.now() - started > 2000) throw new Error(`seed ${seed} took too long: ${JSON.stringify(text)}`);
+  }
 });

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { ruleFileSchema, ruleFileSchemaText } from './jsonschema.js';
-import { objects, objectSpec, type ObjectName } from './schema.js';
+import { flatKinds, objects, objectSpec, type ObjectName } from './schema.js';
 
 interface Definition {
   readonly properties: Record<string, { not?: object }>;
@@ -20,7 +20,7 @@ test('every key of the definition is in the schema, later ones are refused', () 
 test('a rule needs a target and something to do, in the present form or flat', () => {
   expect(schema.$defs['rule']).toMatchObject({
     required: ['target'],
-    anyOf: [{ required: ['do'] }, { required: ['before'] }, { required: ['after'] }, { required: ['raw'] }, { required: ['file'] }],
+    anyOf: ['do', ...flatKinds.keys()].map((key) => ({ required: [key] })),
     properties: { before: { deprecated: true }, order: { type: 'integer' }, version: { type: 'string' } },
   });
 });

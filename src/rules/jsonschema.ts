@@ -1,4 +1,5 @@
 import {
+  adviceKinds,
   fileVersionKey,
   flatKinds,
   objects,
@@ -35,7 +36,8 @@ export function ruleFileSchemaText(): string {
 }
 
 function objectSchema(spec: ObjectSpec): Record<string, Json> {
-  const required = Object.entries(spec.keys).flatMap(([key, { required }]) => (required ? [key] : []));
+  const aliased = new Set(Object.values(spec.keys).map((key) => key.aliasOf));
+  const required = Object.entries(spec.keys).flatMap(([key, { required }]) => (required && !aliased.has(key) ? [key] : []));
   return {
     description: spec.doc,
     type: 'object',
@@ -48,12 +50,14 @@ function objectSchema(spec: ObjectSpec): Record<string, Json> {
 /** Also in the flat form of older files: then `do` is not required, and the keys of `where` and of the advice lie beside the others. */
 function ruleSchema(): Json {
   const nested = objectSchema(objects.rule);
-  const flat = Object.fromEntries(
-    ([objects.where, objects.inject_hooks, objects.inject_code, objects.add_file] as readonly ObjectSpec[])
-      .flatMap((spec) => Object.entries(spec.keys))
-      .filter(([, key]) => !key.later)
-      .map(([key, value]) => [key, { ...keySchema(value), deprecated: true }]),
-  );
+  const flat: Record<string, Json> = {};
+  // A key may belong to several kinds: `path` of hooks and of files. Then the schema takes what any of them takes.
+  for (const [key, spec] of [objects.where, ...adviceKinds.map((kind) => objects[kind])].flatMap(({ keys }) => Object.entries(keys))) {
+    if (spec.later) continue;
+    const known = flat[key] as { anyOf?: readonly Json[] } | undefined;
+    const schema = { ...keySchema(spec), deprecated: true };
+    flat[key] = known ? { deprecated: true, anyOf: [...(known.anyOf ?? [known]), schema] } : schema;
+  }
   const flatKeys = [...flatKinds.keys()].filter((key) => Object.hasOwn(flat, key));
   return {
     description: objects.rule.doc,
@@ -67,18 +71,22 @@ function ruleSchema(): Json {
 
 function keySchema(key: KeySpec): Record<string, Json> {
   if (key.later) return { description: `${key.doc} Part of the format, but not supported yet.`, not: {} };
-  return { description: key.doc, ...valueSchema(key.value) };
+  const old = key.aliasOf !== undefined || key.older === true;
+  return { description: key.doc, ...valueSchema(key.value), ...(old ? { deprecated: true } : {}) };
 }
 
 function valueSchema(spec: ValueSpec): Record<string, Json> {
   switch (spec.kind) {
     case 'string':
       return stringSchema(spec.check);
+    case 'choice':
+      return { enum: spec.of };
     case 'integer':
+      return { type: 'integer', ...(spec.min === undefined ? {} : { minimum: spec.min }) };
     case 'boolean':
-      return { type: spec.kind };
+      return { type: 'boolean' };
     case 'list': {
-      const list = { type: 'array', minItems: 1, items: valueSchema(spec.of) };
+      const list = { type: 'array', ...(spec.orEmpty ? {} : { minItems: 1 }), items: valueSchema(spec.of) };
       return spec.orSingle ? { anyOf: [valueSchema(spec.of), list] } : list;
     }
     case 'object':
@@ -98,6 +106,10 @@ const patterns: Readonly<Partial<Record<StringCheck, string>>> = {
   'version-range': '^[^,]*(,[^,]+)?$',
   release: '^v\\d',
   'go-file': '\\.go$',
+  callee: '^.+\\.[^.]+$',
+  method: '^.+\\..+\\.[^.]+$',
+  'qualified-type': '^.+\\.[^.]+$',
+  directive: '^(?!//)\\S+$',
 };
 
 function stringSchema(check: StringCheck): Record<string, Json> {

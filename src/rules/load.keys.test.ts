@@ -52,7 +52,9 @@ a:
   do:
     - inject_hooks: { before: Before, path: example.com/h }
 `,
-    ['3:12: unknown key "fnc" in "where" of rule "a", want func or recv; did you mean "func"? [RULE_UNKNOWN_KEY]'],
+    [
+      '3:12: unknown key "fnc" in "where" of rule "a", want func, recv, signature, signature_contains, result, last_result, param, struct, struct_literal, function_call, method_call, directive, kind, identifier, file, all-of, one-of, not, pattern or placement; did you mean "func"? [RULE_UNKNOWN_KEY]',
+    ],
   ],
   [
     'a selector at the rule',
@@ -90,7 +92,9 @@ a:
   do:
     - inject_hooks: { before: Before, path: example.com/h }
 `,
-    ['3:21: unknown key "target" in "where" of rule "a", want func or recv; move it out, into the rule itself [RULE_UNKNOWN_KEY]'],
+    [
+      '3:21: unknown key "target" in "where" of rule "a", want func, recv, signature, signature_contains, result, last_result, param, struct, struct_literal, function_call, method_call, directive, kind, identifier, file, all-of, one-of, not, pattern or placement; move it out, into the rule itself [RULE_UNKNOWN_KEY]',
+    ],
   ],
   [
     'version inside where',
@@ -101,7 +105,9 @@ a:
   do:
     - inject_hooks: { before: Before, path: example.com/h }
 `,
-    ['3:21: unknown key "version" in "where" of rule "a", want func or recv; move it out, into the rule itself [RULE_UNKNOWN_KEY]'],
+    [
+      '3:21: unknown key "version" in "where" of rule "a", want func, recv, signature, signature_contains, result, last_result, param, struct, struct_literal, function_call, method_call, directive, kind, identifier, file, all-of, one-of, not, pattern or placement; move it out, into the rule itself [RULE_UNKNOWN_KEY]',
+    ],
   ],
   [
     'a kind of advice at the rule',
@@ -125,7 +131,7 @@ a:
     - inject_hook: { before: Before, path: example.com/h }
 `,
     [
-      '5:7: unknown key "inject_hook" in an entry of "do" of rule "a", want inject_hooks, inject_code or add_file; did you mean "inject_hooks"? [RULE_UNKNOWN_KEY]',
+      '5:7: unknown key "inject_hook" in an entry of "do" of rule "a", want inject_hooks, inject_code, add_file, add_struct_fields, wrap_call, expand_directive, assign_value, set_fields or trace_functions; did you mean "inject_hooks"? [RULE_UNKNOWN_KEY]',
     ],
   ],
   [
@@ -197,7 +203,7 @@ a:
       inject_code: { raw: x() }
 `,
     [
-      '6:7: 2 keys in an entry of "do" of rule "a", want exactly one of inject_hooks, inject_code or add_file; give "inject_code" a "- " of its own [RULE_CONFLICT]',
+      '6:7: 2 keys in an entry of "do" of rule "a", want exactly one of inject_hooks, inject_code, add_file, add_struct_fields, wrap_call, expand_directive, assign_value, set_fields or trace_functions; give "inject_code" a "- " of its own [RULE_CONFLICT]',
     ],
   ],
   [
@@ -210,7 +216,7 @@ a:
     - {}
 `,
     [
-      '5:7: nothing in an entry of "do" of rule "a", want exactly one of inject_hooks, inject_code or add_file; remove the entry or fill it [RULE_VALUE]',
+      '5:7: nothing in an entry of "do" of rule "a", want exactly one of inject_hooks, inject_code, add_file, add_struct_fields, wrap_call, expand_directive, assign_value, set_fields or trace_functions; remove the entry or fill it [RULE_VALUE]',
     ],
   ],
   [

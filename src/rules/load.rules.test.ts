@@ -78,7 +78,7 @@ a:
     - add_file: { file: extra.go }
 `,
     [
-      '3:12: "func" together with nothing but "add_file" in rule "a", want "add_file" without "func"; remove "func": the file is added to the whole package [RULE_CONFLICT]',
+      '3:18: "func" together with nothing but "add_file" in rule "a", want "add_file" without "func"; remove "func": the file is added to the whole package [RULE_CONFLICT]',
     ],
   ],
 ];
@@ -163,9 +163,9 @@ b: 1
     [
       '2:11: "target" of rule "a" is "net/...", want an import path, a glob, "main" or "$root"; write "net/**" [RULE_VALUE]',
       '3:12: "version" of rule "a" is the number 1.0, want a string; put it into quotes: "1.0" [RULE_VALUE]',
-      '4:12: unknown key "fnc" in "where" of rule "a", want func or recv; did you mean "func"? [RULE_UNKNOWN_KEY]',
+      '4:12: unknown key "fnc" in "where" of rule "a", want func, recv, signature, signature_contains, result, last_result, param, struct, struct_literal, function_call, method_call, directive, kind, identifier, file, all-of, one-of, not, pattern or placement; did you mean "func"? [RULE_UNKNOWN_KEY]',
       '6:21: no "path" in "inject_hooks" of rule "a", want one; add for example path: example.com/hooks [RULE_VALUE]',
-      '6:31: "before" of rule "a" is "b-c", want an exported Go function of the hook package; for example before: BeforeServe [RULE_VALUE]',
+      '6:31: "before" of rule "a" is "b-c", want a Go function of the hook package; for example before: BeforeServe [RULE_VALUE]',
       '7:4: rule "b" is the number 1, want a mapping; add for example target: net/http [RULE_VALUE]',
     ],
   ],

@@ -39,7 +39,16 @@ describe('forms', () => {
         library: 'r',
         targets: [{ value: 'net/http', position: at(4, 11) }],
         version: undefined,
-        where: { func: { value: 'ServeHTTP', position: at(6, 11) }, recv: { value: 'serverHandler', position: at(7, 11) } },
+        where: {
+          position: at(6, 5),
+          selector: {
+            kind: 'func',
+            func: { value: 'ServeHTTP', position: at(6, 11) },
+            recv: { value: 'serverHandler', position: at(7, 11) },
+          },
+          pattern: undefined,
+          placement: 'before',
+        },
         advice: [
           {
             kind: 'inject_hooks',
@@ -109,20 +118,21 @@ b:
   order: 2
   do: *hooks
 `);
-    expect(second).toMatchObject({ name: 'b', order: 2, where: { func: { value: 'F' } }, advice: [{ before: { value: 'B' } }] });
+    expect(second).toMatchObject({
+      name: 'b',
+      order: 2,
+      where: { selector: { func: { value: 'F' } } },
+      advice: [{ before: { value: 'B' } }],
+    });
   });
 });
 
 describe('keys', () => {
   const rule = (more: string): string => `a:\n  target: main\n  func: F\n  before: B\n  path: example.com/h\n${more}`;
 
-  test('order, support, enabled, name, imports', () => {
-    const [read] = load(rule('  order: -3\n  support: true\n  enabled: false\n  name: other\n  imports: { fmt: fmt, _: unsafe }\n'));
+  test('order, support, enabled, name', () => {
+    const [read] = load(rule('  order: -3\n  support: true\n  enabled: false\n  name: other\n'));
     expect(read).toMatchObject({ name: 'other', order: -3, support: true, enabled: false, position: at(9, 9) });
-    expect(read?.imports).toEqual([
-      { name: 'fmt', path: { value: 'fmt', position: at(10, 19) } },
-      { name: '_', path: { value: 'unsafe', position: at(10, 27) } },
-    ]);
   });
 
   test.each([
@@ -152,10 +162,11 @@ describe('keys', () => {
 });
 
 describe('rules that are off', () => {
-  const later = 'a:\n  target: main\n  where: { struct: S }\n  do: [{ add_struct_fields: {} }]\n';
+  const later =
+    'a:\n  target: main\n  where: { func: F }\n  do: [{ inject_hooks: { before: B, path: example.com/h, exclude_callers: [G] } }]\n';
 
   test('may use what is not supported', () => {
-    expect(load(`${later}  enabled: false\n`)).toMatchObject([{ name: 'a', enabled: false, advice: [] }]);
+    expect(load(`${later}  enabled: false\n`)).toMatchObject([{ name: 'a', enabled: false }]);
     const file = { file: 'x.otelc.yaml', text: later, library: 'x', readFile: () => undefined };
     expect(loadRuleFile({ ...file, disable: ['a'] })).toMatchObject([{ name: 'a', enabled: false }]);
     expect(() => loadRuleFile({ ...file, disable: ['b'] })).toThrow('not supported yet');

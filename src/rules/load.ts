@@ -1,13 +1,15 @@
-import { booleanOf, buildRule, stringOf, type ReadFile } from './build.js';
+import type { ReadFile } from './build-advice.js';
+import { buildRule } from './build.js';
 import { checks } from './checks.js';
 import { nestFlatRule } from './flat.js';
 import { Problems, quote } from './problems.js';
 import { fileVersionKey } from './schema.js';
 import type { Located, Rule } from './types.js';
+import { booleanOf, stringOf } from './values-of.js';
 import { describe, Reader } from './values.js';
 import { parseYaml, unreadable, type Entry } from './yamltree.js';
 
-export type { ReadFile } from './build.js';
+export type { ReadFile } from './build-advice.js';
 
 export interface RuleFile {
   /** As it shall appear in messages. */
@@ -33,7 +35,7 @@ export function loadRuleFile(ruleFile: RuleFile): Rule[] {
 
 /** `net_http` for `rules/net_http.otelc.yaml`; for a plain `otelc.yaml`, otelc's own custom, the folder's name. */
 export function libraryOf(file: string): string {
-  const parts = file.split(/[\\/]/).filter((part) => part !== '' && part !== '.');
+  const parts = file.split(/[\\/:]/).filter((part) => part !== '' && part !== '.');
   const base = (parts.pop() ?? '').replace(/\.ya?ml$/, '');
   if (base !== 'otelc') return base.replace(/\.otelc$/, '');
   return parts.pop() ?? base;
@@ -98,7 +100,7 @@ function readRule(
   const nested = nestFlatRule(tree, owner, keyPosition, problems);
   // What is missing from a rule is reported at its name.
   const atName = { ...nested.tree, position: keyPosition };
-  const value = new Reader(problems, owner).object('rule', atName, nested.words);
+  const value = new Reader(problems, owner).object('rule', owner, atName, nested.words);
   const name = stringOf(value, 'name') ?? { value: key, position: keyPosition };
   const rule = buildRule(value, { name, library: ruleFile.library, readFile: ruleFile.readFile, problems });
   const disabled = booleanOf(value, 'enabled') === false || ruleFile.disable?.includes(name.value) === true;

@@ -22,6 +22,15 @@ describe('precedence', () => {
     ]);
   });
 
+  test('built-in, workspace, target, command line', () => {
+    const origins: readonly RuleOrigin[] = ['target', 'command-line', 'built-in', 'workspace'];
+    const sources = origins.map((origin, order) => source(origin, 'x', rule('a', `  order: ${order}\n`)));
+    const winner = (left: readonly RuleSource[]): number | undefined => mergeRuleSets(left, { disable: [] }).rules[0]?.order;
+    expect(winner(sources)).toBe(1);
+    expect(winner(sources.filter(({ origin }) => origin !== 'command-line'))).toBe(0);
+    expect(winner(sources.filter(({ origin }) => origin === 'workspace' || origin === 'built-in'))).toBe(3);
+  });
+
   test('the same name in another library is another rule', () => {
     expect(names([source('built-in', 'x', rule('a')), source('workspace', 'y', rule('a'))])).toEqual(['x/a', 'y/a']);
   });

@@ -6,10 +6,10 @@ import { quote } from './problems.js';
 import { mainTarget, matchesPattern, rootTarget } from './target.js';
 import type { Located, Rule, RuleSet } from './types.js';
 
-export type RuleOrigin = 'built-in' | 'workspace' | 'command-line';
+export type RuleOrigin = 'built-in' | 'workspace' | 'target' | 'command-line';
 
 /** Lowest precedence first. */
-const origins: readonly RuleOrigin[] = ['built-in', 'workspace', 'command-line'];
+const origins: readonly RuleOrigin[] = ['built-in', 'workspace', 'target', 'command-line'];
 
 export interface RuleSource {
   readonly origin: RuleOrigin;
@@ -23,8 +23,8 @@ export interface MergeOptions {
 
 /**
  * Makes one rule set of several sources.
- * - A rule is known by its library and name. The command line wins over the workspace, the workspace over what is built in: the rule of
- *   the higher origin replaces the whole rule of the lower one, wherever the sources stand in the list.
+ * - A rule is known by its library and name. The command line wins over what a build target names, that over the workspace, and that
+ *   over what is built in: the rule of the higher origin replaces the whole rule of the lower one, wherever the sources stand in the list.
  * - Within one origin the same rule twice (in two files) counts once; two different rules of one library and name are an error.
  * - Then `disable` and `enabled: false` take effect. A disabled target is taken out of rules that name it, and excluded from globs
  *   that match it.

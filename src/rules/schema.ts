@@ -1,18 +1,43 @@
 /**
- * The rule format as data: the loader walks it, and the JSON Schema for editors is generated from it. What the format has (otelc's
- * files) but we do not do yet is marked `later`: the loader knows it by name and refuses it as unsupported instead of unknown.
+ * The rule format as data: the loader walks it, and the JSON Schema for editors is generated from it. The objects of `where` and of
+ * `do` stand in `schema-where.ts` and `schema-advice.ts`.
  */
+import { adviceObjects } from './schema-advice.js';
+import { whereObjects } from './schema-where.js';
 
 /** Checks of a string's content; `checks.ts` has one function for each. */
 export type StringCheck =
-  'text' | 'go-code' | 'func' | 'hook' | 'receiver' | 'target' | 'version-range' | 'release' | 'import-path' | 'go-file';
+  | 'text'
+  | 'go-code'
+  | 'go-expression'
+  | 'go-type'
+  | 'func'
+  | 'hook'
+  | 'receiver'
+  | 'struct'
+  | 'field'
+  | 'identifier'
+  | 'package-name'
+  | 'qualified-type'
+  | 'callee'
+  | 'method'
+  | 'directive'
+  | 'regexp'
+  | 'exclusion'
+  | 'target'
+  | 'version-range'
+  | 'release'
+  | 'import-path'
+  | 'go-file';
 
 export type ValueSpec =
   | { readonly kind: 'string'; readonly check: StringCheck }
-  | { readonly kind: 'integer' }
+  /** One of a few words. */
+  | { readonly kind: 'choice'; readonly of: readonly string[] }
+  | { readonly kind: 'integer'; readonly min?: number }
   | { readonly kind: 'boolean' }
-  /** At least one; with `orSingle` a lone element may stand without the list. */
-  | { readonly kind: 'list'; readonly of: ValueSpec; readonly orSingle: boolean }
+  /** At least one unless `orEmpty`; with `orSingle` a lone element may stand without the list. */
+  | { readonly kind: 'list'; readonly of: ValueSpec; readonly orSingle?: true; readonly orEmpty?: true }
   | { readonly kind: 'object'; readonly of: ObjectName }
   /** A string or an object. */
   | { readonly kind: 'string-or-object'; readonly check: StringCheck; readonly of: ObjectName }
@@ -25,7 +50,12 @@ export interface KeySpec {
   readonly doc: string;
   readonly value: ValueSpec;
   readonly required?: true;
+  /** Part of the format that is refused by name. */
   readonly later?: true;
+  /** An older spelling of this other key of the same object. */
+  readonly aliasOf?: string;
+  /** Read in older files, but not offered. */
+  readonly older?: true;
   /** How it is written, for messages and editors; not needed where the key is refused. */
   readonly example?: string;
 }
@@ -37,7 +67,6 @@ export interface ObjectSpec {
   readonly exactlyOne?: true;
 }
 
-const later = (doc: string): KeySpec => ({ doc, value: { kind: 'anything' }, later: true });
 const object = (of: ObjectName): ValueSpec => ({ kind: 'object', of });
 const string = (check: StringCheck): ValueSpec => ({ kind: 'string', check });
 
@@ -83,104 +112,54 @@ const rule: ObjectSpec = {
       value: { kind: 'boolean' },
       example: 'enabled: false',
     },
+    exclude_targets: {
+      doc: 'Packages that are no targets; `target` with `not:` entries says the same.',
+      value: { kind: 'list', of: string('target'), orSingle: true },
+      example: 'exclude_targets: [example.com/app/mock]',
+      older: true,
+    },
   },
 };
 
-const where: ObjectSpec = {
-  doc: 'Selectors.',
-  keys: {
-    func: { doc: 'Name of the function or method.', value: string('func'), example: 'func: ServeHTTP' },
-    recv: {
-      doc: 'Receiver of the method: `T`, `"*T"`, `"*T[K]"`. Without it only plain functions match.',
-      value: string('receiver'),
-      example: 'recv: "*Server"',
-    },
-    signature: later('Parameter and result types, all of them.'),
-    signature_contains: later('Parameter or result types, some of them.'),
-    result: later('A type among the results.'),
-    last_result: later('Type of the last result.'),
-    param: later('A type among the parameters.'),
-    struct: later('Name of a struct type.'),
-    struct_literal: later('Struct type of composite literals: `import/path.Type`.'),
-    function_call: later('Function whose calls are meant: `import/path.Func`.'),
-    'function-call': later('Older spelling of `function_call`.'),
-    directive: later('Name of a directive comment.'),
-    kind: later('Kind of a declaration: var or const.'),
-    identifier: later('Name of a declaration.'),
-    pattern: later('Regular expression over statements.'),
-    placement: later('Before or after the statement that matches `pattern`.'),
-    file: later('Conditions on the file.'),
-    'all-of': later('Every one of these selectors.'),
-    'one-of': later('At least one of these selectors.'),
-    not: later('Not this selector.'),
-  },
-};
+export type ObjectName =
+  | 'rule'
+  | 'exclusion'
+  | 'where'
+  | 'where_node'
+  | 'signature'
+  | 'file'
+  | 'advice'
+  | 'inject_hooks'
+  | 'inject_code'
+  | 'add_file'
+  | 'add_struct_fields'
+  | 'new_field'
+  | 'wrap_call'
+  | 'expand_directive'
+  | 'assign_value'
+  | 'set_fields'
+  | 'field'
+  | 'trace_functions';
 
-const advice: ObjectSpec = {
-  doc: 'One thing to do.',
-  exactlyOne: true,
-  keys: {
-    inject_hooks: {
-      doc: 'Calls hooks at entry and exit of the function.',
-      value: object('inject_hooks'),
-      example: '- inject_hooks: { before: BeforeServe, path: example.com/hooks }',
-    },
-    inject_code: {
-      doc: "Inserts statements at the function's entry.",
-      value: object('inject_code'),
-      example: '- inject_code: { raw: println("entered") }',
-    },
-    add_file: { doc: 'Compiles one more Go file into the package.', value: object('add_file'), example: '- add_file: { file: extra.go }' },
-    add_struct_fields: later('Adds fields to a struct type.'),
-    wrap_call: later('Wraps calls of a function.'),
-    expand_directive: later('Inserts code where a directive comment stands.'),
-    assign_value: later('Replaces or wraps the value of a variable or constant.'),
-    set_fields: later('Sets fields of composite literals.'),
-  },
-};
-
-const hook = (doc: string, example: string): KeySpec => ({ doc, value: string('hook'), example });
-
-export const objects = {
+export const objects: Readonly<Record<ObjectName, ObjectSpec>> = {
   rule,
-  where,
-  advice,
   exclusion: {
     doc: 'Packages that are no targets.',
     exactlyOne: true,
     keys: { not: { doc: 'Import path or glob.', value: string('target'), required: true, example: '- not: example.com/app/mock' } },
   },
-  inject_hooks: {
-    doc: 'Hooks: ordinary Go functions.',
-    keys: {
-      before: hook('Function called at entry.', 'before: BeforeServe'),
-      after: hook('Function called at exit.', 'after: AfterServe'),
-      path: {
-        doc: 'Import path of the package that declares the hooks.',
-        value: string('import-path'),
-        required: true,
-        example: 'path: example.com/hooks',
-      },
-    },
-  },
-  inject_code: {
-    doc: 'Code.',
-    keys: { raw: { doc: 'Go statements.', value: string('go-code'), required: true, example: 'raw: println("entered")' } },
-  },
-  add_file: {
-    doc: 'A file.',
-    keys: {
-      file: { doc: 'The file, relative to the rule file.', value: string('go-file'), required: true, example: 'file: extra.go' },
-      path: { doc: 'Import path of the package that the file lies in.', value: string('import-path'), example: 'path: example.com/hooks' },
-    },
-  },
-} as const satisfies Record<string, ObjectSpec>;
-
-export type ObjectName = 'rule' | 'where' | 'advice' | 'exclusion' | 'inject_hooks' | 'inject_code' | 'add_file';
+  ...whereObjects,
+  ...adviceObjects,
+};
 
 export function objectSpec(name: ObjectName): ObjectSpec {
   return objects[name];
 }
+
+export type AdviceKind = keyof typeof adviceObjects.advice.keys;
+
+/** The kinds of advice, which are the keys of an entry of `do`. */
+export const adviceKinds = Object.keys(adviceObjects.advice.keys) as readonly AdviceKind[];
 
 /** A string of the file itself, beside the rules: the release of otelc that the file was written for. */
 export const fileVersionKey = 'version';
@@ -189,18 +168,17 @@ export const fileVersionKey = 'version';
  * Older files have no `where` and `do`: selectors and the keys of one piece of advice lie flat in the rule. A key that only one kind
  * of advice comes with tells which it is.
  */
-export const flatKinds: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    before: 'inject_hooks',
-    after: 'inject_hooks',
-    raw: 'inject_code',
-    file: 'add_file',
-    struct: 'add_struct_fields',
-    new_field: 'add_struct_fields',
-    function_call: 'wrap_call',
-    'function-call': 'wrap_call',
-    directive: 'expand_directive',
-    identifier: 'assign_value',
-    struct_literal: 'set_fields',
-  }),
-);
+export const flatKinds: ReadonlyMap<string, AdviceKind> = new Map<string, AdviceKind>([
+  ['before', 'inject_hooks'],
+  ['after', 'inject_hooks'],
+  ['raw', 'inject_code'],
+  ['file', 'add_file'],
+  ['struct', 'add_struct_fields'],
+  ['new_field', 'add_struct_fields'],
+  ['function_call', 'wrap_call'],
+  ['function-call', 'wrap_call'],
+  ['append_args', 'wrap_call'],
+  ['directive', 'expand_directive'],
+  ['identifier', 'assign_value'],
+  ['struct_literal', 'set_fields'],
+]);

@@ -41,7 +41,10 @@ export type Selector =
   | { readonly kind: 'struct'; readonly name: Located<string> }
   /** `import/path.Type` of composite literals. */
   | { readonly kind: 'struct_literal'; readonly type: Located<string> }
-  /** `import/path.Func`, or `import/path.Type.Method`, `import/path.(*Type).Method` for calls on values whose type is known. */
+  /**
+   * `import/path.Func`, or `import/path.Type.Method`, `import/path.(*Type).Method` for calls on values whose type is known; `parseCallee`
+   * of gonames.ts takes it apart. `method_call` of a rule file is this selector too.
+   */
   | { readonly kind: 'function_call'; readonly callee: Located<string> }
   /** Name of a directive comment, without slashes: `otelc:span`. */
   | { readonly kind: 'directive'; readonly name: Located<string> }
@@ -56,7 +59,10 @@ export interface Where {
   readonly position: Position;
   /** The keys of `where` and `where.file` as one `all-of`. */
   readonly selector: Selector;
-  /** Regular expression over the statements of the function, in gofmt's spelling; the first that matches is meant. */
+  /**
+   * Regular expression over the statements of the function, in gofmt's spelling; the first that matches is meant. In Go's syntax, as
+   * written: `compileRegexp` of regexp-match.ts makes it ready.
+   */
   readonly pattern: Located<string> | undefined;
   readonly placement: 'before' | 'after';
 }
@@ -126,11 +132,15 @@ export interface AssignValue {
   readonly wrap: Template | undefined;
 }
 
-/** One field of `set_fields:`. Exactly one of `value`, `wrap` and `fields` (fields of a nested literal) is given. */
+/**
+ * One field of `set_fields:`: `value`, `wrap` or both, or else `fields`. As otelc has it, `wrap` alone leaves literals alone that lack the
+ * field; `value` alone replaces what a literal gives; with both, `wrap` is for literals that give the field and `value` for the others.
+ */
 export interface FieldValue {
   readonly name: Located<string>;
   readonly value: Template | undefined;
   readonly wrap: Template | undefined;
+  /** Fields of the nested literal that is the field's value. */
   readonly fields: readonly FieldValue[] | undefined;
 }
 

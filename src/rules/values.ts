@@ -1,14 +1,15 @@
 import type { Position } from '../errors.js';
-import { checks, importNameComplaint, type Complaint } from './checks.js';
+import { checks, importNameComplaint } from './checks.js';
+import type { Complaint } from './gonames.js';
 import { didYouMean, nearest } from './nearest.js';
 import { orList, quote, type Problems } from './problems.js';
-import { objectSpec, objects, type KeySpec, type ObjectName, type StringCheck, type ValueSpec } from './schema.js';
+import { adviceKinds, objectSpec, objects, type KeySpec, type ObjectName, type StringCheck, type ValueSpec } from './schema.js';
 import type { Located, RuleImport } from './types.js';
 import { unreadable, type Entry, type MappingTree, type ScalarTree, type Tree } from './yamltree.js';
 
 /** A value of a rule file that has the shape which the schema asks for. */
 export type Value =
-  | { readonly kind: 'string'; readonly located: Located<string> }
+  | { readonly kind: 'string'; readonly located: Located<string>; readonly at: (offset: number) => Position }
   | { readonly kind: 'integer'; readonly value: number }
   | { readonly kind: 'boolean'; readonly value: boolean }
   | { readonly kind: 'list'; readonly items: readonly Value[] }
@@ -18,9 +19,11 @@ export type Value =
 export interface ObjectValue {
   readonly kind: 'object';
   readonly values: ReadonlyMap<string, Value>;
-  /** Every known key that was written, also those whose value was refused. */
+  /** Every known key that was written, under its present name, also those whose value was refused. */
   readonly present: ReadonlyMap<string, Position>;
   readonly position: Position;
+  /** How many keys were written, known or not. */
+  readonly size: number;
 }
 
 /** Reads what the schema describes and reports everything else. */
@@ -34,37 +37,37 @@ export class Reader {
     this.#owner = owner;
   }
 
-  /** `extraWords`: what else an unknown key may have been meant to be. */
-  object(name: ObjectName, tree: MappingTree, extraWords: readonly string[] = []): ObjectValue {
+  /** `label`: what the object is called in messages; `extraWords`: what else an unknown key may have been meant to be. */
+  object(name: ObjectName, label: string, tree: MappingTree, extraWords: readonly string[] = []): ObjectValue {
     const spec = objectSpec(name);
     const values = new Map<string, Value>();
     const present = new Map<string, Position>();
+    const written = new Map<string, Position>();
     for (const entry of tree.entries) {
       const key = Object.hasOwn(spec.keys, entry.key) ? spec.keys[entry.key] : undefined;
       if (!key) {
         // What is misspelt is not missing too.
-        const meant = this.#unknownKey(name, entry, extraWords);
+        const meant = this.#unknownKey(name, label, entry, extraWords);
         if (meant !== undefined && !present.has(meant)) present.set(meant, entry.keyPosition);
         continue;
       }
-      present.set(entry.key, entry.keyPosition);
-      if (key.later) this.#later(name, entry);
+      const known = key.aliasOf ?? entry.key;
+      const twice = written.get(known);
+      if (twice) this.#twice(known, entry, twice, label);
+      written.set(known, entry.keyPosition);
+      present.set(known, entry.keyPosition);
+      if (key.later) this.#later(name, label, entry);
       else {
-        const value = this.#value(key.value, entry.value, { label: `${quote(entry.key)} of ${this.#owner}`, key });
-        if (value) values.set(entry.key, value);
+        const value = this.#value(key.value, entry.value, { name: entry.key, label: `${quote(entry.key)} of ${this.#owner}`, key });
+        if (value) values.set(known, value);
       }
     }
     for (const [key, { required, example }] of Object.entries(spec.keys)) {
       if (!required || present.has(key) || spec.exactlyOne) continue;
-      this.#problems.add(
-        'RULE_VALUE',
-        tree.position,
-        `no ${quote(key)} in ${this.#place(name)}, want one`,
-        `add for example ${example ?? key}`,
-      );
+      this.#problems.add('RULE_VALUE', tree.position, `no ${quote(key)} in ${label}, want one`, `add for example ${example ?? key}`);
     }
-    if (spec.exactlyOne && tree.entries.length !== 1) this.#notOne(name, tree);
-    return { kind: 'object', values, present, position: tree.position };
+    if (spec.exactlyOne && tree.entries.length !== 1) this.#notOne(name, label, tree);
+    return { kind: 'object', values, present, position: tree.position, size: tree.entries.length };
   }
 
   #value(spec: ValueSpec, tree: Tree, at: Place): Value | undefined {
@@ -72,10 +75,13 @@ export class Reader {
     switch (spec.kind) {
       case 'string':
         return this.#string(spec.check, tree, at);
-      case 'integer':
-        return tree.kind === 'scalar' && Number.isSafeInteger(tree.value)
-          ? { kind: 'integer', value: Number(tree.value) }
-          : this.#wrong(tree, 'an integer', at);
+      case 'choice':
+        return this.#choice(spec.of, tree, at);
+      case 'integer': {
+        const value = tree.kind === 'scalar' && Number.isSafeInteger(tree.value) ? Number(tree.value) : undefined;
+        if (value !== undefined && value >= (spec.min ?? -Infinity)) return { kind: 'integer', value };
+        return this.#wrong(tree, spec.min === undefined ? 'an integer' : `an integer from ${spec.min} on`, at);
+      }
       case 'boolean':
         return tree.kind === 'scalar' && typeof tree.value === 'boolean'
           ? { kind: 'boolean', value: tree.value }
@@ -83,9 +89,9 @@ export class Reader {
       case 'list':
         return this.#list(spec, tree, at);
       case 'object':
-        return tree.kind === 'mapping' ? this.object(spec.of, tree) : this.#wrong(tree, 'a mapping', at);
+        return tree.kind === 'mapping' ? this.object(spec.of, this.#inside(at), tree) : this.#wrong(tree, 'a mapping', at);
       case 'string-or-object':
-        return tree.kind === 'mapping' ? this.object(spec.of, tree) : this.#string(spec.check, tree, at);
+        return tree.kind === 'mapping' ? this.object(spec.of, this.#inside(at), tree) : this.#string(spec.check, tree, at);
       case 'imports':
         return tree.kind === 'mapping' ? this.#imports(tree, at) : this.#wrong(tree, 'a mapping of names to import paths', at);
       case 'anything':
@@ -97,14 +103,22 @@ export class Reader {
     if (tree.kind !== 'scalar' || typeof tree.value !== 'string') return this.#wrong(tree, 'a string', at);
     const complaint = checks[check](tree.value);
     if (complaint) return this.#complain(complaint, tree, tree.value, at);
-    return { kind: 'string', located: { value: tree.value, position: tree.position } };
+    return { kind: 'string', located: { value: tree.value, position: tree.position }, at: tree.at ?? (() => tree.position) };
+  }
+
+  #choice(words: readonly string[], tree: Tree, at: Place): Value | undefined {
+    if (tree.kind !== 'scalar' || typeof tree.value !== 'string') return this.#wrong(tree, orList(words), at);
+    if (words.includes(tree.value))
+      return { kind: 'string', located: { value: tree.value, position: tree.position }, at: () => tree.position };
+    return this.#complain({ want: orList(words), fix: didYouMean(tree.value, words) }, tree, tree.value, at);
   }
 
   #list(spec: Extract<ValueSpec, { kind: 'list' }>, tree: Tree, at: Place): Value | undefined {
     const items = tree.kind === 'list' ? tree.items : spec.orSingle ? [tree] : undefined;
     if (!items) return this.#wrong(tree, 'a list', at);
-    if (items.length === 0) return this.#wrong(tree, 'at least one entry', at);
-    return { kind: 'list', items: items.map((item) => this.#value(spec.of, item, at)).filter((value) => value !== undefined) };
+    if (items.length === 0 && !spec.orEmpty) return this.#wrong(tree, 'at least one entry', at);
+    const entry = { ...at, entry: true };
+    return { kind: 'list', items: items.map((item) => this.#value(spec.of, item, entry)).filter((value) => value !== undefined) };
   }
 
   #imports(tree: MappingTree, at: Place): Value {
@@ -112,7 +126,7 @@ export class Reader {
     for (const { key: name, keyPosition, value } of tree.entries) {
       const complaint = importNameComplaint(name);
       if (complaint) this.#problems.add('RULE_VALUE', keyPosition, `${quote(name)} in ${at.label}, want ${complaint.want}`, complaint.fix);
-      const path = this.#value({ kind: 'string', check: 'import-path' }, value, { label: `${quote(name)} in ${at.label}`, key: at.key });
+      const path = this.#value({ kind: 'string', check: 'import-path' }, value, { ...at, label: `${quote(name)} in ${at.label}` });
       if (!complaint && path?.kind === 'string') imports.push({ name, path: path.located });
     }
     return { kind: 'imports', imports };
@@ -131,9 +145,9 @@ export class Reader {
   }
 
   /** Returns the key that was probably meant. */
-  #unknownKey(name: ObjectName, entry: Entry, extraWords: readonly string[]): string | undefined {
+  #unknownKey(name: ObjectName, label: string, entry: Entry, extraWords: readonly string[]): string | undefined {
     const known = [...supportedKeys(name), ...extraWords];
-    const message = `unknown key ${quote(entry.key)} in ${this.#place(name)}, want ${orList(known)}`;
+    const message = `unknown key ${quote(entry.key)} in ${label}, want ${orList(known)}`;
     const home = homeOf(entry.key, name);
     const every = [...Object.keys(objectSpec(name).keys), ...extraWords];
     // A key that is right elsewhere is misplaced rather than misspelt.
@@ -142,12 +156,17 @@ export class Reader {
     return home === undefined ? nearest(entry.key, every) : name === 'rule' ? home.under : undefined;
   }
 
-  #later(name: ObjectName, entry: Entry): void {
-    const message = `${quote(entry.key)} in ${this.#place(name)} is part of the rule format but not supported yet, want ${orList(supportedKeys(name))}`;
+  #later(name: ObjectName, label: string, entry: Entry): void {
+    const message = `${quote(entry.key)} in ${label} is part of the rule format but not supported yet, want ${orList(supportedKeys(name))}`;
     this.#problems.add('RULE_UNSUPPORTED', entry.keyPosition, message, 'remove the rule or set enabled: false');
   }
 
-  #notOne(name: ObjectName, tree: MappingTree): void {
+  #twice(known: string, entry: Entry, first: Position, label: string): void {
+    const message = `${quote(entry.key)} in ${label} for ${quote(known)}, which stands on line ${first.line} already, want it once`;
+    this.#problems.add('RULE_CONFLICT', entry.keyPosition, message, 'remove one of them');
+  }
+
+  #notOne(name: ObjectName, label: string, tree: MappingTree): void {
     const [, second] = tree.entries;
     const count = tree.entries.length === 0 ? 'nothing' : `${tree.entries.length} keys`;
     const fix = tree.entries.length === 0 ? 'remove the entry or fill it' : `give ${quote(second?.key ?? '')} a "- " of its own`;
@@ -155,26 +174,28 @@ export class Reader {
     this.#problems.add(
       code,
       second?.keyPosition ?? tree.position,
-      `${count} in ${this.#place(name)}, want exactly one of ${orList(supportedKeys(name))}`,
+      `${count} in ${label}, want exactly one of ${orList(supportedKeys(name))}`,
       fix,
     );
   }
 
-  #place(name: ObjectName): string {
-    if (name === 'rule') return this.#owner;
-    const label = name === 'advice' ? 'an entry of "do"' : name === 'exclusion' ? 'an entry of "target"' : `"${name}"`;
-    return `${label} of ${this.#owner}`;
+  #inside(at: Place): string {
+    return `${at.entry === true ? `an entry of ${quote(at.name)}` : quote(at.name)} of ${this.#owner}`;
   }
 }
 
 interface Place {
+  /** The key. */
+  readonly name: string;
   readonly label: string;
+  /** The value is one of the key's list. */
+  readonly entry?: boolean;
   readonly key: KeySpec;
 }
 
 function supportedKeys(name: ObjectName): string[] {
   return Object.entries(objectSpec(name).keys)
-    .filter(([, key]) => !key.later)
+    .filter(([, key]) => !key.later && !key.older && key.aliasOf === undefined)
     .map(([key]) => key);
 }
 
@@ -189,10 +210,9 @@ function homeOf(key: string, except: ObjectName): Home | undefined {
   if (except === 'exclusion') return undefined;
   if (except !== 'rule' && Object.hasOwn(objects.rule.keys, key)) return { place: 'out, into the rule itself', under: undefined };
   if (except !== 'where' && Object.hasOwn(objects.where.keys, key)) return { place: 'under "where"', under: 'where' };
-  const kinds = (['inject_hooks', 'inject_code', 'add_file'] as const).filter(
-    (kind) => kind !== except && Object.hasOwn(objects[kind].keys, key),
-  );
-  if (kinds[0] !== undefined) return { place: `under "do", into "${kinds[0]}"`, under: 'do' };
+  if (except !== 'file' && Object.hasOwn(objects.file.keys, key)) return { place: 'under "where", into "file"', under: 'where' };
+  const kind = adviceKinds.find((kind) => kind !== except && Object.hasOwn(objects[kind].keys, key));
+  if (kind !== undefined) return { place: `under "do", into "${kind}"`, under: 'do' };
   return except !== 'advice' && Object.hasOwn(objects.advice.keys, key) ? { place: 'under "do"', under: 'do' } : undefined;
 }
 

@@ -18,8 +18,18 @@ describe('inRange', () => {
     ['1.5.0', true],
     ['v1.5', true],
     ['v3', false],
+    ['v1.5.0+dirty', true],
+    // The three forms of a pseudo-version: without a version before, after a pre-release, after a release.
+    ['v2.0.0-20240101000000-0123456789ab', true],
+    ['v1.2.0-pre.0.20240101000000-0123456789ab', false],
+    ['v1.1.10-0.20240101000000-0123456789ab+incompatible', false],
+    // What the go command and package metadata say about replaced, vendored and workspace modules.
     ['(devel)', 'unknown'],
+    ['v1.5.0 => ../fork', 'unknown'],
+    ['=> ./fork', 'unknown'],
     ['', 'unknown'],
+    ['latest', 'unknown'],
+    ['0123456789ab', 'unknown'],
     ['main', 'unknown'],
     ['v1.x', 'unknown'],
     ['v01.5.0', 'unknown'],

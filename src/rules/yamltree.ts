@@ -1,6 +1,7 @@
 import { isAlias, isMap, isScalar, isSeq, LineCounter, parseAllDocuments, type Node, type YAMLError } from 'yaml';
 import type { Position } from '../errors.js';
 import { quote, type Problems } from './problems.js';
+import { offsetInFile } from './scalaroffsets.js';
 
 /** A YAML document reduced to what rule files need: aliases and merge keys resolved, each part with its position. */
 export type Tree = ScalarTree | ListTree | MappingTree;
@@ -11,6 +12,8 @@ export interface ScalarTree {
   /** As written, for messages. */
   readonly source: string;
   readonly position: Position;
+  /** Where in the file a character of a string value stands. */
+  readonly at?: (offset: number) => Position;
 }
 
 export interface ListTree {
@@ -70,7 +73,7 @@ export function parseYaml(file: string, textWithMark: string, problems: Problems
     return undefined;
   }
   if (!first || (isScalar(first) && first.value === null)) return undefined;
-  return new Converter(position, problems).convert(first);
+  return new Converter(text, position, problems).convert(first);
 }
 
 const deepMessage = 'nested too deeply, want a rule file of at most a few levels';
@@ -137,12 +140,14 @@ function lowerFirst(text: string): string {
 }
 
 class Converter {
+  readonly #text: string;
   readonly #position: (offset: number) => Position;
   readonly #problems: Problems;
   /** What `&name` stands for at this point of the document; `open` while its own content is being read. */
   readonly #anchors = new Map<string, Tree | 'open'>();
 
-  constructor(position: (offset: number) => Position, problems: Problems) {
+  constructor(text: string, position: (offset: number) => Position, problems: Problems) {
+    this.#text = text;
     this.#position = position;
     this.#problems = problems;
   }
@@ -161,7 +166,10 @@ class Converter {
     if (isSeq(node)) return { kind: 'list', items: node.items.map((item) => this.convert(item as Node)), position };
     if (isMap(node)) return this.#mapping(node.items as unknown as readonly Pair[], position);
     const scalar = isScalar(node) ? node : undefined;
-    return { kind: 'scalar', value: scalar?.value ?? null, source: scalar?.source ?? '', position };
+    const tree: ScalarTree = { kind: 'scalar', value: scalar?.value ?? null, source: scalar?.source ?? '', position };
+    if (typeof tree.value !== 'string') return tree;
+    const offset = offsetInFile(this.#text, node.range?.[0] ?? 0, scalar?.type, tree.value);
+    return { ...tree, at: (index) => this.#position(offset(index)) };
   }
 
   #alias(name: string, position: Position): Tree {
