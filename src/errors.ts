@@ -22,6 +22,8 @@ export type ErrorCode =
   | 'GO_UNSUPPORTED'
   | 'GO_VERSION'
   | 'EXPORT_DATA'
+  | 'DIRECTIVE'
+  | 'REWRITER'
   | 'USAGE';
 
 /**

@@ -7,6 +7,8 @@ export interface Manifest {
   readonly label: string;
   /** False: the binary is the plain one. */
   readonly active: boolean;
+  /** What woven code of the binary's packages newly imports from libraries. */
+  readonly imports: readonly string[];
   /** Std packages swapped in at link. */
   readonly stdPackages: readonly { readonly importPath: string }[];
   /** Hook packages linked in. */

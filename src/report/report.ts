@@ -1,4 +1,5 @@
 import type { Position } from '../errors.js';
+import type { Advice } from '../rules/types.js';
 
 /**
  * What weaving did to one package. Written next to the woven files as deterministic JSON, read by the glue generator (`src/glue`),
@@ -12,13 +13,49 @@ export interface WeaveReport {
   readonly packageName: string;
   readonly label: string;
   readonly joinPoints: readonly JoinPoint[];
-  /** Rules that change the package without a hook variable (inject_code, add_file). */
+  /** Changes without a hook variable: everything but inject_hooks. */
   readonly edits: readonly EditRecord[];
+  /** Import paths that woven code needs and that the package did not import: a build must provide them. Sorted. */
+  readonly imports: readonly string[];
   /** Base names of files that lie in the woven directory: changed ones and added ones. */
   readonly changedFiles: readonly string[];
   readonly addedFiles: readonly string[];
   /** Rules that were not applied, and why (version out of range, ...). */
   readonly notApplied: readonly { readonly rule: RuleRef; readonly reason: string }[];
+  /** What the user should look at, though the build goes on. */
+  readonly warnings: readonly Warning[];
+  /** What `//otel:ignore` kept from being woven; absent when there is nothing. */
+  readonly ignored?: readonly Ignored[];
+  /** Variable that ignored statements of the package call: `otelignore`; absent when there are none. */
+  readonly ignoreVar?: string;
+  /** What programmable rewriters did, in their order; absent where none wanted the package. */
+  readonly rewriters?: readonly RewriterRecord[];
+}
+
+export interface RewriterRecord {
+  readonly id: string;
+  /** Base names. */
+  readonly changedFiles: readonly string[];
+  readonly addedFiles: readonly string[];
+  /** `file:line:column: text`, or the text alone. */
+  readonly notes: readonly string[];
+  readonly imports: readonly string[];
+}
+
+export interface Warning {
+  readonly position: Position;
+  readonly message: string;
+}
+
+/** A `//otel:ignore` that had an effect. */
+export interface Ignored {
+  readonly position: Position;
+  /** As the user gave it; may be empty. */
+  readonly reason: string;
+  /** `package p`, `type T`, `func F`, `statement`, … */
+  readonly what: string;
+  /** Rules that would have woven there. */
+  readonly rules: readonly string[];
 }
 
 export interface RuleRef {
@@ -30,7 +67,7 @@ export interface RuleRef {
 
 export interface EditRecord {
   readonly rule: RuleRef;
-  readonly kind: 'inject_code' | 'add_file';
+  readonly kind: Exclude<Advice['kind'], 'inject_hooks' | 'trace_functions'>;
   readonly position: Position;
 }
 
@@ -67,6 +104,8 @@ export interface JoinPoint {
   readonly replacesResults: boolean;
   /** Form `return`: an after-hook wants the before-hook's state, or the hook variable exists only for afters. */
   readonly state: boolean;
+  /** The function has deferred calls of its own. */
+  readonly defers?: true;
   /** In order of execution (after-hooks run in reverse). */
   readonly hooks: readonly HookUse[];
 }
@@ -96,6 +135,8 @@ export interface HookShape {
   readonly state: boolean;
   /** Typed before: returns the parameters (without receiver) anew. Context: calls SetParam, or may. */
   readonly replacesParams: boolean;
+  /** Spans: indices of the only parameters that are returned anew. */
+  readonly replaced?: readonly number[];
   /** Typed before: returns (api.Skip, results...). Context: calls SetSkipCall, or may. */
   readonly skip: boolean;
   /** Typed after: last parameter is api.Exit; runs also when the function panics. Always true for context style. */
@@ -110,4 +151,37 @@ export interface HookUse {
   readonly path: string;
   readonly before: HookShape | undefined;
   readonly after: HookShape | undefined;
+  /** A span of `//otel:span` or `trace_functions`: the glue writes both hooks itself. */
+  readonly span?: SpanUse;
+}
+
+/** The span around a function. */
+export interface SpanUse {
+  readonly name: string;
+  /** Index into params of the function's context. */
+  readonly context: number | undefined;
+  /** Constant attributes. */
+  readonly tags: readonly SpanTag[];
+  /** Attributes from values of the call. */
+  readonly attributes: readonly SpanAttribute[];
+  /** Index into results of the error. */
+  readonly error: number | undefined;
+  /** How many spans of such functions nest in each other; 0 is no limit. */
+  readonly levels: number;
+}
+
+export interface SpanTag {
+  readonly key: string;
+  readonly type: 'string' | 'bool' | 'int64' | 'float64';
+  /** The value in plain text. */
+  readonly text: string;
+}
+
+export interface SpanAttribute {
+  readonly key: string;
+  readonly of: 'param' | 'result';
+  /** Index into params or results. */
+  readonly index: number;
+  /** Names of fields, of a field of the value and so on; empty for the value itself. */
+  readonly path: readonly string[];
 }

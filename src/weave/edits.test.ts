@@ -34,6 +34,29 @@ describe('edits', () => {
     expect(edits.toString()).toBe('g(f(y, z))');
   });
 
+  test('a replaced range takes what was done inside of it along, and may be wrapped', () => {
+    const edits = new Edits('v: f(g(x)), w');
+    edits.wrap(5, 9, '<', '>');
+    edits.wrap(3, 10, 'out(', ')');
+    edits.insert(8, ', y');
+    edits.replace(3, 10, 'new');
+    edits.replace(3, 10, 'newer');
+    expect(edits.toString()).toBe('v: out(newer), w');
+  });
+
+  test('a replacement keeps the line breaks of what it replaces', () => {
+    const edits = new Edits('v: {\n1,\n}');
+    edits.replace(3, 9, '\n\n2');
+    expect(edits.toString()).toBe('v: \n\n2');
+  });
+
+  test('elements of a list are joined by commas', () => {
+    const edits = new Edits('f()');
+    edits.append(2, 'a');
+    edits.append(2, 'b');
+    expect(edits.toString()).toBe('f(a, b)');
+  });
+
   test('crossing wraps, overlapping replacements and line breaks are refused', () => {
     const edits = new Edits('0123456789');
     edits.wrap(0, 5, '(', ')');

@@ -1,8 +1,12 @@
+import type { Range } from '../golang/model.js';
+
 interface Edit {
   readonly start: number;
   readonly end: number;
   readonly text: string;
   readonly order: number;
+  /** An element of a list. */
+  readonly list?: boolean;
 }
 
 /** A text that is put in front of and behind a range, whose inside may be edited too. */
@@ -23,6 +27,7 @@ export class Edits {
   readonly #text: string;
   readonly #edits: Edit[] = [];
   readonly #wraps: Wrap[] = [];
+  #count = 0;
 
   constructor(text: string) {
     this.#text = text;
@@ -37,10 +42,25 @@ export class Edits {
     this.replace(offset, offset, text);
   }
 
+  /**
+   * Puts a text in place of a range, with as many line breaks as that has. Edits inside of the range go with it; of two replacements of
+   * the same range the later one counts.
+   */
   replace(start: number, end: number, text: string): void {
-    // A line break would move every line below: stack traces, coverage and export data would show it.
-    if (text.includes('\n') || this.#text.slice(start, end).includes('\n')) throw new Error(`edit at ${start} changes line numbers`);
-    this.#edits.push({ start, end, text, order: this.#edits.length });
+    // A line more or less would move every line below: stack traces, coverage and export data would show it.
+    if (lines(text) !== lines(this.#text.slice(start, end))) throw new Error(`edit at ${start} changes line numbers`);
+    const same = this.#edits.findIndex((edit) => start < end && edit.start === start && edit.end === end);
+    if (same !== -1) this.#edits.splice(same, 1);
+    this.#edits.push({ start, end, text, order: this.#count++ });
+  }
+
+  /** Adds an element to a list that ends at an offset, after those that were added before. */
+  append(offset: number, text: string): void {
+    const same = this.#edits.findIndex((edit) => edit.list && edit.start === offset);
+    const known = this.#edits[same];
+    const edit = { start: offset, end: offset, text, order: this.#count++, list: true };
+    if (known) this.#edits[same] = { ...known, text: `${known.text}, ${text}` };
+    else this.#edits.push(edit);
   }
 
   /** Puts `before` in front of a range and `after` behind it. Ranges nest or are apart. */
@@ -52,7 +72,12 @@ export class Edits {
   }
 
   toString(): string {
-    const pieces = [...this.#edits, ...this.#wrapEnds()].sort(
+    const replaced = this.#edits.filter((edit) => edit.start < edit.end);
+    const kept = this.#edits.filter((edit) => !replaced.some((by) => by !== edit && inside(edit, by) && !touches(edit, by)));
+    const wraps = this.#wraps.filter(
+      (wrap) => !replaced.some((by) => inside(wrap, by) && (wrap.start !== by.start || wrap.end !== by.end)),
+    );
+    const pieces = [...kept, ...wrapEnds(wraps)].sort(
       (a, b) => a.start - b.start || rank(a) - rank(b) || a.end - b.end || a.order - b.order,
     );
     let result = '';
@@ -64,18 +89,31 @@ export class Edits {
     }
     return result + this.#text.slice(at);
   }
+}
 
-  #wrapEnds(): (Edit & { readonly rank: number })[] {
-    const inner = [...this.#wraps].sort((a, b) => a.end - a.start - (b.end - b.start) || a.order - b.order);
-    const closings = inner.map((wrap, order) => ({ start: wrap.end, end: wrap.end, text: wrap.after, order, rank: 0 }));
-    const openings = inner.reverse().map((wrap, order) => ({ start: wrap.start, end: wrap.start, text: wrap.before, order, rank: 2 }));
-    return [...closings, ...openings];
-  }
+function wrapEnds(wraps: readonly Wrap[]): (Edit & { readonly rank: number })[] {
+  const inner = [...wraps].sort((a, b) => a.end - a.start - (b.end - b.start) || a.order - b.order);
+  const closings = inner.map((wrap, order) => ({ start: wrap.end, end: wrap.end, text: wrap.after, order, rank: 0 }));
+  const openings = inner.reverse().map((wrap, order) => ({ start: wrap.start, end: wrap.start, text: wrap.before, order, rank: 2 }));
+  return [...closings, ...openings];
 }
 
 /** Ends of wraps, insertions, beginnings of wraps, replacements. */
 function rank(edit: Edit & { readonly rank?: number }): number {
   return edit.rank ?? (edit.end > edit.start ? 3 : 1);
+}
+
+function lines(text: string): number {
+  return text.split('\n').length;
+}
+
+function inside(one: Range, by: Range): boolean {
+  return by.start <= one.start && one.end <= by.end;
+}
+
+/** An insertion at an end of a replaced range stays. */
+function touches(one: Range, by: Range): boolean {
+  return one.start === one.end && (one.start === by.start || one.start === by.end);
 }
 
 function crosses(one: Wrap, start: number, end: number): boolean {

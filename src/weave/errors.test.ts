@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import { UserError, UserErrors } from '../errors.js';
 import { parseHookPackage } from '../golang/parsehooks.js';
 import { initParser, type GoParser } from '../golang/parser.js';
-import { foldLines } from './inject_code.js';
+import { foldLines } from './fold.js';
 import type { WeaveResult } from './request.js';
 import { type CaseRule, LINUX, makeRule } from './testcase.js';
 import { outsideRange } from './version.js';
@@ -114,7 +114,7 @@ describe('hooks', () => {
     expect(errorOf(() => weave([{ name: 'r', func: 'Do', before: 'Befor' }], 'func Before() {}'))).toBe(
       'rules.otelc.yaml:1:30: package example.com/h has no function Befor; nearest: Before [HOOK_FUNCTION_NOT_FOUND]',
     );
-    expect(errorOf(() => weave([{ name: 'r', func: 'Do', before: 'before' }], 'func before() {}'))).toContain('is not exported');
+    expect(errorOf(() => weave([{ name: 'r', func: 'Do', before: 'before' }], 'type state int\n\nfunc before(state) {}'))).toContain('is not exported');
   });
 
   test('the message names both signatures and both places', () => {
@@ -207,8 +207,12 @@ describe('small parts', () => {
     expect(foldLines(raw)).toBe(want);
   });
 
-  test.each(['a() // c', 'x := `a\nb`'])('raw code that cannot be: %j', (raw) => {
-    expect(foldLines(raw)).toBeUndefined();
+  test.each([
+    ['a() // c\nb()', 'a(); b()'],
+    ['a() /* c\nd */ b()', 'a() /* c d */; b()'],
+    ['x := `a\nb"`', 'x := "a\\nb\\""'],
+  ])('comments and raw strings of %j', (raw, want) => {
+    expect(foldLines(raw)).toBe(want);
   });
 
   test.each([
@@ -218,7 +222,7 @@ describe('small parts', () => {
     ['v0.9.0', true],
     ['v2.0.0', true],
     ['go1.26.8', false],
-    [undefined, false],
+    [undefined, true],
   ])('version %s outside: %s', (version, outside) => {
     expect(outsideRange(version, { min: 'v1.0.0', max: 'v2.0.0' }) !== undefined).toBe(outside);
   });

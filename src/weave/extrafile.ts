@@ -8,7 +8,13 @@ import { type Tuple, tupleOf, type TupleSet } from './tuples.js';
  * The one file that holds every declaration: hook variables, and the generic types of tuples.ts. It must be compiled last, and
  * import nothing that the package does not import already; else the package's export data changes.
  */
-export function writeExtraFile(packageName: string, plans: readonly JoinPlan[], names: Names, tuples: TupleSet): string {
+export function writeExtraFile(
+  packageName: string,
+  plans: readonly JoinPlan[],
+  names: Names,
+  tuples: TupleSet,
+  more: readonly string[] = [],
+): string {
   const imports = new ExtraImports(names);
   const variables = plans.flatMap((plan) => declareVariables(plan, names, tuples, imports));
   return [
@@ -21,6 +27,7 @@ export function writeExtraFile(packageName: string, plans: readonly JoinPlan[], 
     '',
     ...imports.declarations(),
     ...variables,
+    ...more,
     ...tuples.declarations(),
     '',
   ].join('\n');

@@ -2,13 +2,15 @@ import { UserError } from '../errors.js';
 import type { HookFunction, HookPackage } from '../golang/hookpackage.js';
 import type { InjectHooks, Rule } from '../rules/types.js';
 import type { Located } from '../rules/types.js';
-import type { AdviceKind } from './kind.js';
+import { type AdviceKind, FUNCTION_SELECTORS } from './kind.js';
 import { nearest } from './nearest.js';
+import type { SpanRequest } from './span_use.js';
 import type { Weaving } from './weaving.js';
 
 /** `inject_hooks`: hooks around a function. All hooks of a function share one trampoline, written in joinpoint.ts. */
 export const injectHooks: AdviceKind<'inject_hooks'> = {
   kind: 'inject_hooks',
+  selectors: FUNCTION_SELECTORS,
   collect(weaving, rule, advice) {
     const before = findHook(weaving, advice, advice.before);
     const after = findHook(weaving, advice, advice.after);
@@ -36,16 +38,17 @@ function findHook(weaving: Weaving, advice: InjectHooks, name: Located<string> |
     );
   }
   const hook = pkg.functions.find((fn) => fn.name === name.value);
-  if (!hook || !/^\p{Lu}/u.test(hook.name)) throw hookNotFound(pkg, name, hook !== undefined);
+  if (!hook) throw hookNotFound(pkg, name);
+  if (hook.linked?.problem !== undefined) {
+    const message = `hook ${name.value} of package ${pkg.importPath} is not exported, and package main cannot declare it: ${hook.linked.problem}`;
+    throw new UserError('HOOK_SIGNATURE', message, { position: name.position, fix: 'export the hook, or use types that are exported' });
+  }
   return hook;
 }
 
-function hookNotFound(pkg: HookPackage, name: Located<string>, unexported: boolean): UserError {
+function hookNotFound(pkg: HookPackage, name: Located<string>): UserError {
   const exported = pkg.functions.map((fn) => fn.name).filter((fn) => /^\p{Lu}/u.test(fn));
-  const message = unexported
-    ? `hook ${name.value} of package ${pkg.importPath} is not exported`
-    : `package ${pkg.importPath} has no function ${name.value}`;
-  return new UserError('HOOK_FUNCTION_NOT_FOUND', message, {
+  return new UserError('HOOK_FUNCTION_NOT_FOUND', `package ${pkg.importPath} has no function ${name.value}`, {
     position: name.position,
     fix: hint(nearest(name.value, exported), `it has ${exported.join(', ') || 'no exported function'}`),
   });
@@ -61,4 +64,6 @@ export interface HookRequest {
   readonly advice: InjectHooks;
   readonly before: HookFunction | undefined;
   readonly after: HookFunction | undefined;
+  /** A span instead of hooks of the user's. */
+  readonly span?: SpanRequest;
 }

@@ -11,6 +11,7 @@ import { afterShape, beforeShape } from './shape.js';
 import type { SignatureCase } from './signature.js';
 import { type TargetSignature, targetSignature } from './slots.js';
 import { passParams, passResults, type SlotDemand } from './passing.js';
+import { spanDemands, spanHooks } from './span_use.js';
 import { type FunctionWork, ruleRef, type Weaving } from './weaving.js';
 
 /** Decides everything about the hooks of one function. */
@@ -19,7 +20,7 @@ export function planJoinPoint(work: FunctionWork, weaving: Weaving, names: Names
   const { body, braces } = fn;
   if (!body || !braces) throw new Error(`${fn.name} has no body`);
   const { request, files } = weaving;
-  const typeParams = [...fn.typeParams, ...(fn.receiver?.typeParams ?? [])];
+  const typeParams = [...fn.typeParams, ...(fn.receiver?.typeParams ?? []), ...(work.literal?.hiddenTypes ?? [])];
   const scope: TypeScope = {
     importPath: request.importPath,
     packageName: model.packageName,
@@ -28,21 +29,23 @@ export function planJoinPoint(work: FunctionWork, weaving: Weaving, names: Names
     declares: (name) => files.declares(name),
   };
   const signature = targetSignature(fn, scope);
-  const target = runtimeName(fn, model.packageName === 'main' ? 'main' : request.importMap);
-  const hooks = work.joins.map((join) => hookUse(join, signature, target));
+  const target = runtimeName(fn, model.packageName === 'main' ? 'main' : request.importMap, work.literal?.name);
+  const hooks = work.joins.map((join) =>
+    join.span ? spanHooks(join.span, ruleRef(join.rule), signature, target) : hookUse(join, signature, target),
+  );
   const form = afterForm(fn, body, hooks, (call) => mayRecover(call, body, (name) => files.functionText(name)));
-  const demands: SlotDemand[] = work.joins.flatMap((join, i) => demandsOf(join, hooks[i]));
+  const demands: SlotDemand[] = work.joins.flatMap((join, i) => demandsOf(join, hooks[i], signature));
   const shapes = hooks.flatMap((hook) => [hook.before, hook.after].filter((shape) => shape !== undefined));
-  const generic = typeParams.length > 0;
   const skip = shapes.some((shape) => shape.skip);
-  const replacing = shapes.filter((shape) => shape.replacesParams);
+  const replacing = shapes.filter((shape) => shape.replacesParams && !shape.replaced);
   const withReceiver = replacing.some((shape) => shape.style === 'context');
-  const replacedParams = replacing.length === 0 ? [] : signature.params.flatMap((slot, i) => (slot.receiver && !withReceiver ? [] : [i]));
-  const params = passParams(signature.params, demands, { generic, replaced: replacedParams, names });
+  const all = replacing.length === 0 ? [] : signature.params.flatMap((slot, i) => (slot.receiver && !withReceiver ? [] : [i]));
+  const replacedParams = [...new Set([...all, ...shapes.flatMap((shape) => shape.replaced ?? [])])].sort((a, b) => a - b);
+  const params = passParams(signature.params, demands, { replaced: replacedParams, names });
   const crossing = form !== 'none' || skip;
-  const results = passResults(signature.results, demands, { generic, all: skip, none: !crossing, rename: form === 'closure', names });
+  const results = passResults(signature.results, demands, { all: skip, none: !crossing, rename: form === 'closure', names });
   const plan: JoinPlan = {
-    id: names.id(fn.receiver?.base ?? '', fn.name),
+    id: work.literal ? names.id('', work.literal.id) : names.id(fn.receiver?.base ?? '', fn.name),
     file,
     fn,
     body,
@@ -59,6 +62,7 @@ export function planJoinPoint(work: FunctionWork, weaving: Weaving, names: Names
     spelledInFunction: crossing && results.some((slot) => slot.type.inFunctionOnly),
   };
   checkSpelling(plan, work);
+  checkPredeclared(plan, work, weaving);
   return plan;
 }
 
@@ -86,7 +90,8 @@ function afterFirst<T>(after: () => T, before: () => T): { before: T; after: T }
   return { before: before(), after: second };
 }
 
-function demandsOf(join: HookRequest, use: HookUse | undefined): SlotDemand[] {
+function demandsOf(join: HookRequest, use: HookUse | undefined, signature: TargetSignature): SlotDemand[] {
+  if (use?.span) return spanDemands(use, signature);
   return [
     ...(join.before && use?.before ? [{ when: 'before' as const, hook: join.before, shape: use.before }] : []),
     ...(join.after && use?.after ? [{ when: 'after' as const, hook: join.after, shape: use.after }] : []),
@@ -94,23 +99,32 @@ function demandsOf(join: HookRequest, use: HookUse | undefined): SlotDemand[] {
 }
 
 /** `net/http.(*Transport).roundTrip`, `example.com/p.Map[...]`. */
-function runtimeName(fn: GoFunction, packagePath: string): string {
+function runtimeName(fn: GoFunction, packagePath: string, literal: string | undefined): string {
   const path = symbolPath(packagePath);
+  if (literal !== undefined) return `${path}.${literal}`;
   const name = `${fn.name}${fn.typeParams.length > 0 ? '[...]' : ''}`;
   if (!fn.receiver) return `${path}.${name}`;
   const base = `${fn.receiver.base}${fn.receiver.typeParams.length > 0 ? '[...]' : ''}`;
   return `${path}.${fn.receiver.pointer ? `(*${base})` : base}.${name}`;
 }
 
+/** Identifiers of the language that woven code needs may mean something else in this package. */
+function checkPredeclared(plan: JoinPlan, work: FunctionWork, { files, request }: Weaving): void {
+  const needed = ['nil', ...(plan.skip ? ['bool'] : []), ...(plan.state ? ['byte'] : [])];
+  const taken = needed.find((name) => files.declares(name));
+  if (taken !== undefined) refuse(plan, work, `package ${request.importPath} declares ${taken} itself, which the woven code must name`);
+}
+
+function refuse(plan: JoinPlan, work: FunctionWork, reason: string): never {
+  const { fn, file } = work.found;
+  throw new UserError('RULE_UNSUPPORTED', `${plan.function} (${formatPosition({ file: file.path, ...fn.position })}): ${reason}`, {
+    position: plan.hooks[0]?.rule.position,
+    fix: 'address another function',
+  });
+}
+
 /** Types that the woven function itself must write may not be hidden by its parameters, nor be ones that it cannot name. */
 function checkSpelling(plan: JoinPlan, work: FunctionWork): void {
-  const { fn, file } = work.found;
-  const refuse = (reason: string): never => {
-    throw new UserError('RULE_UNSUPPORTED', `${plan.function} (${formatPosition({ file: file.path, ...fn.position })}): ${reason}`, {
-      position: plan.hooks[0]?.rule.position,
-      fix: 'address another function',
-    });
-  };
   const spelled = plan.spelledInFunction ? plan.results : [];
   const written = [
     ...plan.params.filter((slot) => slot.pass === 'typed'),
@@ -118,10 +132,10 @@ function checkSpelling(plan: JoinPlan, work: FunctionWork): void {
     ...spelled,
   ];
   const problem = written.find((slot) => slot.type.problem)?.type.problem;
-  if (problem !== undefined) refuse(`${problem}; give the import an alias`);
+  if (problem !== undefined) refuse(plan, work, `${problem}; give the import an alias`);
   const names = new Set([...plan.params, ...plan.results].map((slot) => slot.parameter.name));
   for (const slot of spelled) {
     const hidden = slot.parameter.type.parts.find((part) => typeof part !== 'string' && names.has(part.qualifier || part.name));
-    if (hidden !== undefined) refuse(`a parameter hides the type ${slot.type.text}, which the woven code must name`);
+    if (hidden !== undefined) refuse(plan, work, `a parameter hides the type ${slot.type.text}, which the woven code must name`);
   }
 }

@@ -31,7 +31,7 @@ export function chooseNames(texts: readonly string[]): Names {
   for (let n = 0; ; n++) {
     const prefix = n === 0 ? 'otel' : `otel${n}`;
     const taken = new RegExp(
-      `\\b${prefix}(?:(?:hook|after|keep|q)_|(?:keep|after|call)\\d|[aprsv]\\d|(?:ret|end|skip|nil|cast|st|new)\\b)`,
+      `\\b${prefix}(?:(?:hook|after|keep|q)_|(?:keep|after|call)\\d|[aprsv]\\d|(?:ret|end|skip|nil|cast|st|new|ign|ignend|ignore)\\b)`,
     );
     if (!texts.some((text) => text.includes(prefix) && taken.test(text))) return new Names(prefix);
   }

@@ -1,56 +1,44 @@
-import { UserError } from '../errors.js';
 import { packageClause, takesPart } from '../golang/constraints.js';
-import type { FunctionHead, GoFile, GoFunction } from '../golang/model.js';
+import type { FunctionHead } from '../golang/model.js';
+import { packageFacts } from '../golang/packagefacts.js';
 import { parseGoFile } from '../golang/parsefile.js';
-import type { GoParser } from '../golang/parser.js';
 import type { SourceFile } from '../golang/parsehooks.js';
+import type { GoParser } from '../golang/parser.js';
+import type { PackageFacts } from '../golang/syntax.js';
+import { addressText, escapeName, type FunctionAddress, mayDeclare } from './address.js';
+import { PackageFile } from './packagefile.js';
 import type { WeaveRequest } from './request.js';
 
-/** `func: F`, `recv: T` or `*T` of a rule. */
-export type FunctionAddress = FunctionHead;
-
-export interface FoundFunction {
-  readonly file: SourceFile;
-  readonly model: GoFile;
-  readonly fn: GoFunction;
-}
-
-/** The files of the package that take part in the build; text searches first, parsing only where needed. */
+/** The files of the package that take part in the build. */
 export class PackageFiles {
   readonly taking: readonly SourceFile[];
+  readonly files: readonly PackageFile[];
   readonly left: readonly SourceFile[];
   readonly parser: GoParser;
-  readonly #wanted: readonly FunctionAddress[];
-  readonly #models = new Map<SourceFile, GoFile>();
+  readonly packageName: string;
   readonly #declared = new Map<string, boolean>();
+  readonly #declaredByFile = new Map<SourceFile, ReadonlySet<string>>();
+  readonly #likely = new Map<SourceFile, LikelyDeclared>();
+  #facts: PackageFacts | undefined;
 
-  /** `wanted` are all the functions that will be asked for, so that each file is parsed once. */
-  constructor(parser: GoParser, request: WeaveRequest, wanted: readonly FunctionAddress[]) {
+  /** `wanted`: functions that may be asked for, so that each file is parsed once. */
+  constructor(parser: GoParser, request: WeaveRequest, wanted: (head: FunctionHead) => boolean) {
     this.parser = parser;
-    this.#wanted = wanted;
     const go = request.files.filter((file) => file.name.endsWith('.go'));
     this.taking = go.filter((file) => takesPart(file, request.buildContext));
     this.left = go.filter((file) => !this.taking.includes(file));
+    this.files = this.taking.map((file) => new PackageFile(file, { parser, wanted, facts: () => this.facts }));
+    this.packageName = this.taking.map((file) => packageClause(file.text)).find((name) => name !== '') ?? '';
   }
 
-  get packageName(): string {
-    for (const file of this.taking) {
-      const name = packageClause(file.text);
-      if (name !== '') return name;
-    }
-    return '';
+  /** What is known of the package's declarations, for the types of operands. */
+  get facts(): PackageFacts {
+    return (this.#facts ??= packageFacts(this.parser, this.taking));
   }
 
-  /** Declarations of a function. There may be several: `init`. */
-  find(address: FunctionAddress): FoundFunction[] {
-    const likely = this.taking.filter((file) => mayDeclare(file.text, address));
-    const found = this.#search(likely, address);
-    if (found.length > 0) return found;
-    // Unusual formatting: parse whatever mentions the name at all.
-    return this.#search(
-      this.taking.filter((file) => !likely.includes(file) && file.text.includes(address.name)),
-      address,
-    );
+  /** The package is compiled together with its tests, or is one. */
+  get testBuild(): boolean {
+    return this.taking.some((file) => file.name.endsWith('_test.go'));
   }
 
   /** Every function as a rule would address it: `F`, `T.F`, `*T.F`. */
@@ -63,28 +51,45 @@ export class PackageFiles {
     return this.left.filter((file) => mayDeclare(file.text, address));
   }
 
+  /** True when some file that takes part imports the path. */
+  imports(path: string): boolean {
+    return this.files.some((file) => file.source.text.includes(`"${path}"`) && file.model.imports.some((spec) => spec.path === path));
+  }
+
   /** True when the package declares `name` at package level. */
   declares(name: string): boolean {
     const known = this.#declared.get(name);
     if (known !== undefined) return known;
     // Only files in which a declaration may be are parsed: at the beginning of a line, or in a group.
-    const list = `(?:[\\p{L}\\p{Nd}_]+[ \\t]*,[ \\t]*)*`;
-    const suspicious = new RegExp(
-      `^(?:type|var|const|func)[ \\t]+${list}${name}\\b|^[ \\t]+${list}${name}(?:[ \\t]*[=,]|[ \\t]+[\\p{L}_*\\[])`,
-      'mu',
-    );
-    const declared = this.taking.some(
-      (file) =>
-        suspicious.test(file.text) &&
-        parseGoFile(this.parser, file.name, file.text, { wanted: () => false, declared: true }).declared?.has(name),
-    );
+    const grouped = new RegExp(`(?<![\\p{L}\\p{Nd}_.])${name}(?:[ \\t]*(?:[=,;)]|$)|[ \\t]+[\\p{L}_*\\[(<])`, 'mu');
+    const declared = this.taking.some((file) => {
+      const { names, groups } = this.#likelyDeclared(file);
+      const likely = names.has(name) || (groups.includes(name) && grouped.test(groups));
+      return likely && this.#declaredIn(file).has(name);
+    });
     this.#declared.set(name, declared);
     return declared;
   }
 
+  #declaredIn(file: SourceFile): ReadonlySet<string> {
+    const known = this.#declaredByFile.get(file);
+    if (known) return known;
+    const names = parseGoFile(this.parser, file.name, file.text, { wanted: () => false, declared: true }).declared ?? new Set();
+    this.#declaredByFile.set(file, names);
+    return names;
+  }
+
+  #likelyDeclared(file: SourceFile): LikelyDeclared {
+    const known = this.#likely.get(file);
+    if (known) return known;
+    const likely = likelyDeclared(file.text);
+    this.#likely.set(file, likely);
+    return likely;
+  }
+
   /** Text of a function or method of the package, by name; undefined if it declares none. */
   functionText(name: string): string | undefined {
-    const pattern = new RegExp(`^func\\s*(?:\\([^)]*\\)\\s*)?${escape(name)}\\s*[(\\[]`, 'm');
+    const pattern = new RegExp(`^func\\s*(?:\\([^)]*\\)\\s*)?${escapeName(name)}\\s*[(\\[]`, 'm');
     for (const file of this.taking) {
       const at = file.text.includes(name) ? file.text.search(pattern) : -1;
       if (at === -1) continue;
@@ -93,53 +98,20 @@ export class PackageFiles {
     }
     return undefined;
   }
-
-  #search(files: readonly SourceFile[], address: FunctionAddress): FoundFunction[] {
-    return files.flatMap((file) => {
-      const model = this.#model(file);
-      return model.functions.filter((fn) => matches(headOf(fn), address)).map((fn) => ({ file, model, fn }));
-    });
-  }
-
-  #model(file: SourceFile): GoFile {
-    const known = this.#models.get(file);
-    if (known) return known;
-    const wanted = (head: FunctionHead): boolean => this.#wanted.some((address) => matches(head, address));
-    const model = parseGoFile(this.parser, file.name, file.text, { wanted });
-    if (model.syntaxError) {
-      throw new UserError('GO_SYNTAX', model.syntaxError.message, { position: { file: file.path, ...model.syntaxError.position } });
-    }
-    this.#models.set(file, model);
-    return model;
-  }
 }
 
-/** `*T`, `T`, undefined as a rule writes them; type parameters do not count. */
-export function parseAddress(func: string, recv: string | undefined): FunctionAddress {
-  const plain = (recv ?? '').replace(/\[.*$/, '').trim();
-  return { name: func, base: plain.replace(/^\*\s*/, ''), pointer: plain.startsWith('*') };
+/** What a file may declare at package level, by its text. */
+interface LikelyDeclared {
+  readonly names: ReadonlySet<string>;
+  /** `var ( … )` and the like, each up to the next declaration that begins a line: no less than the group. */
+  readonly groups: string;
 }
 
-function addressText(head: FunctionHead): string {
-  return head.base === '' ? head.name : `${head.pointer ? '*' : ''}${head.base}.${head.name}`;
-}
-
-function headOf(fn: GoFunction): FunctionHead {
-  return { name: fn.name, base: fn.receiver?.base ?? '', pointer: fn.receiver?.pointer ?? false };
-}
-
-function matches(head: FunctionHead, address: FunctionAddress): boolean {
-  return head.name === address.name && head.base === address.base && head.pointer === address.pointer;
-}
-
-function mayDeclare(text: string, address: FunctionAddress): boolean {
-  if (!text.includes(address.name)) return false;
-  const name = escape(address.name);
-  const pattern =
-    address.base === '' ? `^func\\s+${name}\\s*[(\\[]` : `^func\\s*\\([^)]*\\b${escape(address.base)}\\b[^)]*\\)\\s*${name}\\s*\\(`;
-  return new RegExp(pattern, 'm').test(text);
-}
-
-function escape(text: string): string {
-  return text.replaceAll(/[^\p{L}\p{Nd}_]/gu, '\\$&');
+function likelyDeclared(text: string): LikelyDeclared {
+  const single = text.matchAll(/^(?:type|var|const|func)[ \t]+([\p{L}\p{Nd}_]+(?:[ \t]*,[ \t]*[\p{L}\p{Nd}_]+)*)/gmu);
+  const groups = text.matchAll(/^(?:var|const|type)[ \t]*\([^]*?(?=^(?:func|var|const|type)\b|$(?![^]))/gm);
+  return {
+    names: new Set([...single].flatMap(([, list = '']) => list.split(/[ \t]*,[ \t]*/))),
+    groups: [...groups].map(([group]) => group).join(''),
+  };
 }

@@ -12,7 +12,6 @@ export interface SlotDemand {
 }
 
 interface ParamOptions {
-  readonly generic: boolean;
   readonly replaced: readonly number[];
   readonly names: Names;
 }
@@ -21,14 +20,13 @@ interface ParamOptions {
 export function passParams(slots: readonly TargetSlot[], demands: readonly SlotDemand[], options: ParamOptions): WovenSlot[] {
   return slots.map((slot, i) => {
     const used = options.replaced.includes(i) || isUsed(i, 'before', ['GetParam', 'SetParam'], demands);
-    const pass = used ? passOf(slot, i, 'before', demands, options.generic) : 'ignored';
+    const pass = used ? passOf(slot, i, 'before', demands) : 'ignored';
     const written = slot.parameter.name;
     return { ...slot, pass, name: pass === 'ignored' || (written !== '' && written !== '_') ? written : options.names.local(`a${i}`) };
   });
 }
 
 interface ResultOptions {
-  readonly generic: boolean;
   /** A skipped call needs every result. */
   readonly all: boolean;
   /** Results do not cross at all. */
@@ -42,7 +40,7 @@ interface ResultOptions {
 export function passResults(slots: readonly TargetSlot[], demands: readonly SlotDemand[], options: ResultOptions): WovenSlot[] {
   return slots.map((slot, i) => {
     const used = !options.none && (options.all || isUsed(i, 'after', ['GetReturnVal', 'SetReturnVal'], demands));
-    const pass = used ? passOf(slot, i, 'after', demands, options.generic) : 'ignored';
+    const pass = used ? passOf(slot, i, 'after', demands) : 'ignored';
     const blank = slot.parameter.name === '_' && options.rename && pass !== 'ignored';
     return { ...slot, pass, name: blank ? options.names.local(`r${i}`) : slot.parameter.name };
   });
@@ -58,8 +56,8 @@ function isUsed(index: number, when: 'before' | 'after', methods: readonly strin
   });
 }
 
-function passOf(slot: TargetSlot, index: number, when: 'before' | 'after', demands: readonly SlotDemand[], generic: boolean): Slot['pass'] {
-  if (generic || slot.type.nameable === 'no') return 'any';
+function passOf(slot: TargetSlot, index: number, when: 'before' | 'after', demands: readonly SlotDemand[]): Slot['pass'] {
+  if (slot.type.nameable === 'no') return 'any';
   if (slot.type.nameable === 'yes') return 'typed';
   // An internal type: as itself if some hook lies where it may be named.
   const typed = demands.some((demand) => {

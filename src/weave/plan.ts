@@ -48,6 +48,7 @@ export function reportJoinPoint(plan: JoinPlan, hookVar: string, afterVar: strin
     skip: plan.skip,
     replacesResults: plan.replacesResults,
     state: plan.state,
+    ...(plan.body.defers.length > 0 ? { defers: true as const } : {}),
     hooks: plan.hooks,
   };
 }

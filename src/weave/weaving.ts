@@ -1,90 +1,202 @@
-import { formatPosition, UserError } from '../errors.js';
-import type { GoFunction } from '../golang/model.js';
-import type { EditRecord, RuleRef } from '../report/report.js';
-import { namedFunction } from '../rules/selectors.js';
-import type { Rule } from '../rules/types.js';
+import { formatPosition } from '../errors.js';
+import type { LineColumn } from '../golang/lines.js';
+import type { GoFunction, GoParameter } from '../golang/model.js';
+import type { EditRecord, RuleRef, Warning } from '../report/report.js';
+import type { Advice, Rule, Selector } from '../rules/types.js';
+import { headOf } from './address.js';
+import { Ignores } from './ignore.js';
+import { InjectionScope } from './injection.js';
+import { Imports } from './imports.js';
 import type { HookRequest } from './inject_hooks.js';
-import { nearest } from './nearest.js';
-import { type FoundFunction, type PackageFiles, parseAddress } from './packagefiles.js';
+import { chooseNames, type Names } from './names.js';
+import { choosePrefix } from './prefix.js';
+import type { LiteralFacts } from './literal.js';
+import { notFound } from './notfound.js';
+import type { PackageFile } from './packagefile.js';
+import type { PackageFiles } from './packagefiles.js';
+import { type FoundFunction, refusal } from './found.js';
+import type { FunctionPlace, Place } from './place.js';
 import type { WeaveRequest } from './request.js';
+import type { TypeMatching } from './typematch.js';
+import { holds, mayHoldForHead, mayHoldInText, type PackageScope } from './select.js';
 
-/** One thing that goes to a function's entry: raw statements, or the trampoline of all its hooks. */
-export type EntryStep = { readonly kind: 'raw'; readonly text: string } | { readonly kind: 'hooks' };
+/** One thing that goes to a function's entry: code, or the trampoline of all its hooks. */
+export type EntryStep = { readonly kind: 'code'; readonly text: () => string } | { readonly kind: 'hooks' };
 
 /** A function that some rule changes. */
 export interface FunctionWork {
+  readonly file: PackageFile;
   readonly found: FoundFunction;
   /** In the order of the rules. */
   readonly steps: EntryStep[];
   readonly joins: HookRequest[];
+  /** A function literal instead of a declaration. */
+  readonly literal?: LiteralFacts;
 }
 
-/** What the rule kinds collect while a package is woven. */
+const EVERYTHING: Selector = { kind: 'all-of', position: { file: '', line: 0, column: 0 }, of: [] };
+
+/** What the advice kinds collect while a package is woven. */
 export class Weaving {
   readonly request: WeaveRequest;
   readonly files: PackageFiles;
+  readonly imports: Imports;
   readonly functions = new Map<GoFunction, FunctionWork>();
   readonly addedFiles = new Map<string, string>();
   readonly records: EditRecord[] = [];
   readonly notApplied: { readonly rule: RuleRef; readonly reason: string }[] = [];
+  readonly warnings: Warning[] = [];
+  /** Fields that rules have added so far: `T.name`. */
+  readonly addedFields = new Set<string>();
+  /** Names for parameters and results that have none, but that inserted code mentions. */
+  readonly parameterNames = new Map<GoFunction, Map<GoParameter, string>>();
+  /** What `//otel:ignore` keeps from being changed. */
+  readonly ignores: Ignores;
+  readonly #scope: PackageScope;
+  readonly #scopes = new Map<GoFunction, InjectionScope>();
+  readonly #texts: readonly string[];
+  #names: Names | undefined;
+  #prefix: string | undefined;
 
   constructor(request: WeaveRequest, files: PackageFiles) {
     this.request = request;
     this.files = files;
+    this.ignores = new Ignores(files.files);
+    this.imports = new Imports(files, request.importPath, () => this.prefix);
+    this.#scope = { importPath: request.importPath, packageName: files.packageName, testBuild: files.testBuild };
+    this.#texts = request.rules.flatMap((rule) => rule.advice.map((advice) => codeOf(advice)));
+  }
+
+  /** Names of what weaving declares, which neither the package nor inserted code uses. */
+  get names(): Names {
+    return (this.#names ??= chooseNames([...this.files.taking.map((file) => file.text), ...this.#texts]));
+  }
+
+  /** What names of imports and renamed variables begin with. */
+  get prefix(): string {
+    return (this.#prefix ??= choosePrefix([...this.files.taking.map((file) => file.text), ...this.#texts]));
+  }
+
+  /** Precedes names of the function's own in code of rules until their own names are final. */
+  get ownMark(): string {
+    return `${this.prefix}own_`;
+  }
+
+  /** The places that a rule's `where` chooses, in order. Files that cannot hold one are not parsed. */
+  select<P extends Place>(rule: Rule, places: (file: PackageFile) => readonly P[]): P[] {
+    const selector = rule.where?.selector ?? EVERYTHING;
+    const scope = { ...this.#scope, ...this.matching(rule) };
+    const search = (files: readonly PackageFile[]): P[] =>
+      files.flatMap((file) => places(file).filter((place) => holds(selector, place, scope)));
+    const may = this.files.files.filter((file) => mayHoldInText(selector, file.source.text, this.#scope, false));
+    const likely = may.filter((file) => mayHoldInText(selector, file.source.text, this.#scope, true));
+    const found = search(likely);
+    // Unusual formatting: parse whatever mentions the names at all.
+    const all = found.length > 0 ? found : search(may.filter((file) => !likely.includes(file)));
+    return all.filter((place) => !this.ignores.stops(place, rule));
+  }
+
+  /** What comparing types of a rule with those of a function takes. */
+  matching(rule: Rule): TypeMatching {
+    return {
+      importPath: this.request.importPath,
+      packageName: this.files.packageName,
+      parser: this.files.parser,
+      declares: (name) => this.files.declares(name),
+      imports: rule.imports ?? [],
+    };
+  }
+
+  /** The name of a parameter or result; one that has none gets `name`. */
+  nameOf(fn: GoFunction, parameter: GoParameter, name: string): string {
+    if (parameter.name !== '' && parameter.name !== '_') return parameter.name;
+    const names = this.parameterNames.get(fn) ?? new Map<GoParameter, string>();
+    this.parameterNames.set(fn, names);
+    const known = names.get(parameter);
+    if (known !== undefined) return known;
+    names.set(parameter, name);
+    return name;
   }
 
   /** The functions that a rule addresses, ready to be changed. */
   functionsOf(rule: Rule): FunctionWork[] {
-    const named = namedFunction(rule.where);
-    if (!named)
-      throw new UserError('RULE_VALUE', `rule ${rule.name} names no function`, { position: rule.position, fix: 'add where: { func: … }' });
-    const found = this.files.find(parseAddress(named.func.value, named.recv?.value));
-    if (found.length === 0) throw this.#notFound(rule);
-    return found.map((one) => {
-      checkWeavable(one, rule, this.request.importPath);
-      const known = this.functions.get(one.fn);
-      if (known) return known;
-      const work: FunctionWork = { found: one, steps: [], joins: [] };
-      this.functions.set(one.fn, work);
-      return work;
-    });
+    const selector = rule.where?.selector ?? EVERYTHING;
+    const places = this.select(rule, (file) => functionPlaces(file, selector));
+    if (places.length === 0) this.nothingFound(rule, 'function');
+    return places.flatMap((place) => this.workOf(place, rule) ?? []);
   }
 
-  #notFound(rule: Rule): UserError {
-    const named = namedFunction(rule.where);
-    const func = named?.func.value ?? '';
-    const recv = named?.recv?.value;
-    const wanted = recv === undefined ? func : `${recv.replace(/\[.*$/, '')}.${func}`;
-    const all = this.files.allFunctions();
-    const sameName = all.filter((name) => name.replace(/^.*\./, '') === func);
-    const near = [...new Set([...sameName, ...nearest(wanted, all)])].slice(0, 4);
-    const left = this.files.declaredInLeftOut(parseAddress(func, recv));
-    const elsewhere = left.length > 0 ? `; it is declared in ${left.map((file) => file.name).join(', ')}, which this build leaves out` : '';
-    return new UserError('RULE_FUNCTION_NOT_FOUND', `package ${this.request.importPath} has no function ${wanted}${elsewhere}`, {
-      position: namedFunction(rule.where)?.func.position ?? rule.position,
-      fix: near.length > 0 ? `nearest: ${near.join(', ')}` : 'check func and recv',
-    });
+  /** A function, ready to be changed; undefined (and reported, or an error where the rule names just it) if it cannot be. */
+  workOf(place: FunctionPlace, rule: Rule): FunctionWork | undefined {
+    const { file, fn } = place;
+    const known = this.functions.get(fn);
+    if (known) return known;
+    const found = { file: file.source, model: file.model, fn };
+    const refused = refusal(found, rule, this.request.importPath);
+    if (refused !== undefined) {
+      this.leaveOut(rule, refused);
+      return undefined;
+    }
+    const work: FunctionWork = { file, found, steps: [], joins: [] };
+    this.functions.set(fn, work);
+    return work;
   }
+
+  /** A rule chose nothing: an error where it says outright what it wants of just this package, else reported. */
+  nothingFound(rule: Rule, noun: string): void {
+    if (this.ignores.hasStopped(rule)) return;
+    this.leaveOut(rule, notFound(rule, noun, this.files, this.request.importPath));
+  }
+
+  leaveOut(rule: Rule, reason: string): void {
+    this.notApplied.push({ rule: ruleRef(rule), reason });
+  }
+
+  /** Leaves out one place of several, and says where it is. */
+  leaveOutPlace(rule: Rule, place: Place, reason: string): void {
+    this.leaveOut(rule, `${formatPosition({ file: place.file.source.path, ...place.position })}: ${reason}`);
+  }
+
+  record(rule: Rule, kind: EditRecord['kind'], file: PackageFile, position: LineColumn): void {
+    this.records.push({ rule: ruleRef(rule), kind, position: { file: file.source.path, ...position } });
+  }
+
+  /** What is put into the function around an offset; undefined at package level. */
+  scopeOf(file: PackageFile, offset: number): InjectionScope | undefined {
+    const fn = file.functionAround(offset);
+    const { braces } = fn ?? {};
+    if (!fn || !braces) return undefined;
+    const known = this.#scopes.get(fn);
+    if (known) return known;
+    const identifiers = (): ReadonlySet<string> =>
+      new Set([
+        ...file.syntax.identifiers({ start: braces.open, end: braces.close + 1 }),
+        ...signatureNames(fn),
+        ...file.model.imports.flatMap((spec) => [spec.alias, spec.path.slice(spec.path.lastIndexOf('/') + 1)]),
+      ]);
+    const scope = new InjectionScope(identifiers, () => this.prefix);
+    this.#scopes.set(fn, scope);
+    return scope;
+  }
+}
+
+/** The functions of a file that a selector may choose. */
+export function functionPlaces(file: PackageFile, selector: Selector): FunctionPlace[] {
+  return file.model.functions
+    .filter((fn) => mayHoldForHead(selector, headOf(fn)))
+    .map((fn) => ({ kind: 'function' as const, file, fn, position: fn.position }));
 }
 
 export function ruleRef(rule: Rule): RuleRef {
   return { name: rule.name, library: rule.library, position: rule.position, support: rule.support };
 }
 
-const FORBIDDING = /^go:(nosplit|nowritebarrier\w*|systemstack|yeswritebarrierrec)$/;
+function signatureNames(fn: GoFunction): string[] {
+  const parameters = [...(fn.receiver ? [fn.receiver.parameter] : []), ...fn.params, ...fn.results];
+  return [...parameters.map((parameter) => parameter.name), ...fn.typeParams, ...(fn.receiver?.typeParams ?? [])];
+}
 
-function checkWeavable({ file, fn }: FoundFunction, rule: Rule, importPath: string): void {
-  const at = formatPosition({ file: file.path, ...fn.position });
-  const refuse = (reason: string): never => {
-    throw new UserError('RULE_UNSUPPORTED', `${importPath}: ${fn.name} (${at}) ${reason}`, {
-      position: namedFunction(rule.where)?.func.position ?? rule.position,
-      fix: 'address another function',
-    });
-  };
-  if (!fn.braces || !fn.body) refuse('has no body: it is implemented in assembly or linked in by name');
-  const directive = fn.directives.find((line) => FORBIDDING.test(line));
-  if (directive !== undefined) refuse(`is marked //${directive}: no call may be added to it`);
-  const named = [...fn.params, ...fn.results, ...(fn.receiver ? [fn.receiver.parameter] : [])].map((parameter) => parameter.name);
-  const shadow = [...named, ...fn.typeParams, ...(fn.receiver?.typeParams ?? [])].find((name) => name === 'nil' || name === 'interface');
-  if (shadow !== undefined) refuse(`calls a parameter ${shadow}`);
+/** Everything that an advice may insert, as one text. */
+function codeOf(advice: Advice): string {
+  return advice.kind === 'add_file' ? advice.text : JSON.stringify(advice);
 }

@@ -1,0 +1,214 @@
+import { packageClause } from '../golang/constraints.js';
+import type { FunctionHead, GoFunction } from '../golang/model.js';
+import type { NamedType } from '../golang/syntax.js';
+import type { FunctionSelector, Selector } from '../rules/types.js';
+import { type FunctionAddress, headOf, matchesHead, mayDeclare, parseAddress } from './address.js';
+import { functionOf, type Place } from './place.js';
+import { signatureHolds, type TypeMatching } from './typematch.js';
+
+/** A selector that is not made of others. */
+export type Leaf = Exclude<Selector, { kind: 'all-of' | 'one-of' | 'not' }>;
+
+/** True, false, or undefined while too little is known to tell. */
+export type Verdict = boolean | undefined;
+
+/** The package that places are selected in. */
+export interface PackageScope {
+  readonly importPath: string;
+  readonly packageName: string;
+  /** The build compiles the package together with its tests. */
+  readonly testBuild: boolean;
+}
+
+export interface SelectionScope extends PackageScope, TypeMatching {}
+
+/** Three-valued evaluation: what is decided by the leaves that are known stays so whatever the others say. */
+export function evaluate(selector: Selector, leaf: (leaf: Leaf) => Verdict): Verdict {
+  switch (selector.kind) {
+    case 'all-of':
+      return fold(selector.of, false, leaf);
+    case 'one-of':
+      return fold(selector.of, true, leaf);
+    case 'not': {
+      const verdict = evaluate(selector.of, leaf);
+      return verdict === undefined ? undefined : !verdict;
+    }
+    default:
+      return leaf(selector);
+  }
+}
+
+function fold(selectors: readonly Selector[], decisive: boolean, leaf: (leaf: Leaf) => Verdict): Verdict {
+  let result: Verdict = !decisive;
+  for (const selector of selectors) {
+    const verdict = evaluate(selector, leaf);
+    if (verdict === decisive) return decisive;
+    if (verdict === undefined) result = undefined;
+  }
+  return result;
+}
+
+/** The leaves of a selector that are not under a `not`. */
+export function leavesOf(selector: Selector): Leaf[] {
+  if (selector.kind === 'not') return [];
+  return 'of' in selector ? selector.of.flatMap(leavesOf) : [selector];
+}
+
+/**
+ * Whether a file may hold a place, by its text alone. `likely` looks for declarations as gofmt writes them; without it whatever
+ * mentions the name counts.
+ */
+export function mayHoldInText(selector: Selector, text: string, scope: PackageScope, likely: boolean): boolean {
+  const includes = (name: string): Verdict => (text.includes(name) ? undefined : false);
+  const verdict = evaluate(selector, (leaf) => {
+    switch (leaf.kind) {
+      case 'func':
+        if (!text.includes(leaf.func.value)) return false;
+        return !likely || mayDeclare(text, addressOf(leaf)) ? undefined : false;
+      case 'has_func':
+        return includes(leaf.func.value);
+      case 'struct':
+      case 'has_struct':
+      case 'identifier':
+        return includes(leaf.name.value);
+      case 'struct_literal':
+        return includes(lastName(leaf.type.value));
+      case 'function_call':
+        return mayCall(text, leaf.callee.value, scope) ? undefined : false;
+      case 'directive':
+      case 'has_directive':
+        return includes(`//${leaf.name.value}`);
+      case 'has_package':
+        return packageClause(text) === leaf.name.value;
+      case 'is_test':
+        return leaf.value === scope.testBuild;
+      default:
+        return undefined;
+    }
+  });
+  return verdict !== false;
+}
+
+/** Whether a function may be selected, by its head alone. A `func` selector that stands for an enclosing function counts too. */
+export function mayHoldForHead(selector: Selector, head: FunctionHead): boolean {
+  return evaluate(selector, (leaf) => (leaf.kind === 'func' ? matchesHead(head, addressOf(leaf)) : undefined)) !== false;
+}
+
+/** Whether a place is selected. */
+export function holds(selector: Selector, place: Place, scope: SelectionScope): boolean {
+  return evaluate(selector, (leaf) => leafHolds(leaf, place, scope)) === true;
+}
+
+function leafHolds(leaf: Leaf, place: Place, scope: SelectionScope): boolean {
+  const { file } = place;
+  switch (leaf.kind) {
+    case 'func':
+      return isFunction(functionOf(place), leaf);
+    case 'signature':
+    case 'signature_contains':
+    case 'param':
+    case 'result':
+    case 'last_result': {
+      const fn = functionOf(place);
+      return fn !== undefined && signatureHolds(leaf, fn, file.model, scope);
+    }
+    case 'struct':
+      return place.kind === 'struct' && place.struct.name === leaf.name.value;
+    case 'identifier':
+      return (
+        place.kind === 'value' &&
+        place.value.name === leaf.name.value &&
+        (leaf.declaration === undefined || leaf.declaration === place.value.kind)
+      );
+    case 'struct_literal':
+      return place.kind === 'literal' && isType(place.literal.type, leaf.type.value, scope);
+    case 'function_call':
+      return place.kind === 'call' && callees(leaf.callee.value).some((callee) => isCallee(place, callee, scope));
+    case 'directive':
+      return directiveOn(place, leaf.name.value);
+    case 'has_func':
+      return file.model.heads.some((head) => matchesHead(head, addressOf(leaf)));
+    case 'has_struct':
+      return file.syntax.structs.some((struct) => struct.name === leaf.name.value);
+    case 'has_directive':
+      return file.syntax.directives.some((directive) => directive.name === leaf.name.value);
+    case 'has_package':
+      return file.model.packageName === leaf.name.value;
+    case 'is_test':
+      return leaf.value === scope.testBuild;
+  }
+}
+
+export function addressOf(selector: FunctionSelector): FunctionAddress {
+  return parseAddress(selector.func.value, selector.recv?.value);
+}
+
+function isFunction(fn: GoFunction | undefined, selector: FunctionSelector): boolean {
+  return fn !== undefined && matchesHead(headOf(fn), addressOf(selector));
+}
+
+/** The directive comment that stands on a place, or on the function around it. */
+function directiveOn(place: Place, name: string): boolean {
+  const fn = functionOf(place);
+  const at = fn ? (fn.braces?.open ?? fn.params[0]?.start) : undefined;
+  return place.file.syntax.directives.some(({ name: own, on }) => {
+    if (own !== name) return false;
+    if (on.kind === 'function') return at !== undefined && on.name === fn?.name && on.range.start <= at && at <= on.range.end;
+    if (on.kind === 'type') return place.kind === 'struct' && on.names.includes(place.struct.name);
+    return on.kind === 'value' && place.kind === 'value' && on.names.includes(place.value.name);
+  });
+}
+
+interface CalleeName {
+  readonly path: string;
+  /** Name of the method's type; empty for a function. */
+  readonly type: string;
+  readonly name: string;
+}
+
+/** `path.Func`, `path.Type.Method`, `path.(*Type).Method`. The last element of a path may itself have dots: both readings are tried. */
+export function callees(text: string): CalleeName[] {
+  const explicit = /^(.+)\.\(\*?\s*([^()]+)\)\.([^.()]+)$/.exec(text);
+  if (explicit) return [{ path: explicit[1] ?? '', type: explicit[2] ?? '', name: explicit[3] ?? '' }];
+  const slash = text.lastIndexOf('/') + 1;
+  const words = text.slice(slash).split('.');
+  const head = text.slice(0, slash);
+  const name = words.at(-1) ?? '';
+  const plain = { path: head + words.slice(0, -1).join('.'), type: '', name };
+  if (words.length < 3) return [plain];
+  return [plain, { path: head + words.slice(0, -2).join('.'), type: words.at(-2) ?? '', name }];
+}
+
+function isCallee({ call }: Extract<Place, { kind: 'call' }>, wanted: CalleeName, scope: SelectionScope): boolean {
+  const { callee } = call;
+  if (callee.name !== wanted.name) return false;
+  if (callee.kind === 'method')
+    return wanted.type !== '' && callee.type !== undefined && isNamed(callee.type, wanted.path, wanted.type, scope);
+  return wanted.type === '' && samePath(callee.path, wanted.path, scope);
+}
+
+function isType(type: NamedType | undefined, wanted: string, scope: SelectionScope): boolean {
+  const dot = wanted.lastIndexOf('.');
+  return type !== undefined && isNamed(type, wanted.slice(0, Math.max(0, dot)), wanted.slice(dot + 1), scope);
+}
+
+function isNamed(type: NamedType, path: string, name: string, scope: SelectionScope): boolean {
+  return type.name === name && samePath(type.path, path, scope);
+}
+
+/** `main` and no path at all are names of the package itself too. */
+function samePath(path: string, wanted: string, scope: PackageScope): boolean {
+  if (path !== '' && path !== scope.importPath) return path === wanted;
+  return wanted === '' || wanted === scope.importPath || (wanted === 'main' && scope.packageName === 'main');
+}
+
+export function lastName(text: string): string {
+  return text.slice(text.lastIndexOf('.') + 1).trim();
+}
+
+/** The name has to be there and, for a function of another package, its path; values of its types may come from other files. */
+function mayCall(text: string, wanted: string, scope: PackageScope): boolean {
+  return callees(wanted).some(
+    ({ path, type, name }) => text.includes(name) && (type !== '' || samePath('', path, scope) || text.includes(`"${path}"`)),
+  );
+}

@@ -1,0 +1,3 @@
+package anything
+
+var seen = 1

@@ -1,0 +1,3 @@
+package target
+
+type A struct{ N string }

@@ -1,0 +1,7 @@
+package target
+
+type Box[T any] struct {
+	V T
+}
+
+func New() any { return Box[int]{V: 1} }

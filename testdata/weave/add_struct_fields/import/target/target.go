@@ -1,0 +1,7 @@
+package target
+
+type A struct {
+	time int
+}
+
+func New() any { return A{} }

@@ -1,0 +1,5 @@
+package target
+
+type A struct{ S string }
+
+var a = A{"s"}

@@ -1,0 +1,3 @@
+package target
+
+var Timeout = any(1)

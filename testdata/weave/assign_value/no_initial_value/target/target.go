@@ -1,0 +1,5 @@
+package target
+
+var Hook func() string
+
+func Do() string { return Hook() }

@@ -1,0 +1,5 @@
+package target
+
+var Limit = 5
+
+const Name = "plain"

@@ -1,8 +1,0 @@
-package target
-
-func Do(n int) int {
-	return n * 2
-}
-
-func Other() {
-}

@@ -1,0 +1,6 @@
+package target
+
+type T struct{}
+
+//otelc:span
+func A() {}

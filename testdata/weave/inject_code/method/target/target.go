@@ -1,0 +1,5 @@
+package target
+
+type T struct{ n int }
+
+func (t *T) Do() int { return t.n }

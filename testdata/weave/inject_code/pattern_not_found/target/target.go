@@ -1,0 +1,6 @@
+package target
+
+func Do(n int) int {
+	n = 6
+	return n
+}

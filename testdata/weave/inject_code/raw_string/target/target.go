@@ -1,0 +1,3 @@
+package target
+
+func Do(s string) string { return s }

@@ -1,0 +1,3 @@
+package target
+
+func Do(n int) int { return n }

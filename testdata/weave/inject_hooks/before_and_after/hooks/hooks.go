@@ -1,0 +1,7 @@
+package hooks
+
+import "fmt"
+
+func Before(s string) { fmt.Println("before", s) }
+
+func After(n int) { fmt.Println("after", n) }

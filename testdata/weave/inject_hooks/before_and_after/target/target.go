@@ -1,0 +1,3 @@
+package target
+
+func Size(s string) int { return len(s) }

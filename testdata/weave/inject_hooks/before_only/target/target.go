@@ -1,0 +1,3 @@
+package target
+
+func Add(a, b int) int { return a + b }

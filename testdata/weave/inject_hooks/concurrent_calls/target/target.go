@@ -1,0 +1,3 @@
+package target
+
+func Work(n int) int { return n * n }

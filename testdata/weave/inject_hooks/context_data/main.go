@@ -1,0 +1,11 @@
+package main
+
+import (
+	"fmt"
+
+	"example.com/w/inject_hooks/context_data/target"
+)
+
+func main() {
+	fmt.Println((&target.T{N: 1}).Do(2))
+}

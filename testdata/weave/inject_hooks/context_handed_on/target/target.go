@@ -1,0 +1,3 @@
+package target
+
+func Do(a, b int) int { return a + b }

@@ -1,0 +1,7 @@
+package target
+
+type T struct{}
+
+func (*T) Do() {}
+
+func Do() {}

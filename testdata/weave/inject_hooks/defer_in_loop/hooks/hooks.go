@@ -1,0 +1,5 @@
+package hooks
+
+import "fmt"
+
+func After(sum int) { fmt.Println("after", sum) }

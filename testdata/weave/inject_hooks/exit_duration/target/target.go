@@ -1,0 +1,5 @@
+package target
+
+import "time"
+
+func Wait() { time.Sleep(time.Millisecond) }

@@ -1,0 +1,3 @@
+package target
+
+func At(list []int, i int) int { return list[i] }

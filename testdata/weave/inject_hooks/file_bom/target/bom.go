@@ -1,0 +1,5 @@
+﻿package target
+
+func Do(n int) int {
+	return n /* 😀 */ + 1
+}

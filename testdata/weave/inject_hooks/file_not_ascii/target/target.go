@@ -1,0 +1,3 @@
+package target
+
+func /* 測定 */ Größe(länge int) int { s := "größer 😀"; return länge + len(s) }

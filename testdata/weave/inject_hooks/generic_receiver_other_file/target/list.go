@@ -1,0 +1,3 @@
+package target
+
+type List[T any] struct{ all []T }

@@ -1,0 +1,7 @@
+package main
+
+import "example.com/w/inject_hooks/init_before_hooks/target"
+
+func main() {
+	target.Do()
+}

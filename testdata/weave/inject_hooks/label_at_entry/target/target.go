@@ -1,0 +1,10 @@
+package target
+
+func Count(n int) int {
+again:
+	if n < 3 {
+		n++
+		goto again
+	}
+	return n
+}

@@ -1,0 +1,7 @@
+package hooks
+
+import "fmt"
+
+func Before() { fmt.Println("before") }
+
+func After() { fmt.Println("after") }

@@ -1,0 +1,5 @@
+package hooks
+
+import "fmt"
+
+func After() { fmt.Println("after") }

@@ -1,0 +1,7 @@
+package target
+
+import "fmt"
+
+func OneLine() { fmt.Println("one line") }
+
+func Empty() {}

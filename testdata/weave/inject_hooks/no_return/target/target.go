@@ -1,0 +1,5 @@
+package target
+
+func Never(n int) int {
+	panic(n)
+}

@@ -1,0 +1,6 @@
+package target
+
+func Late() int {
+	defer func() { panic("late") }()
+	return 1
+}

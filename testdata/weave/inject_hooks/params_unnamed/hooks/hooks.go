@@ -1,0 +1,5 @@
+package hooks
+
+import "fmt"
+
+func Before(n int, _ any, f func(int, int) error) { fmt.Println("before", n, f == nil) }

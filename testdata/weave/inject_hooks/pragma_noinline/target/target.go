@@ -1,0 +1,6 @@
+package target
+
+// Do is documented.
+//
+//go:noinline
+func Do(n int) int { return n }

@@ -1,0 +1,5 @@
+package hooks
+
+import "fmt"
+
+func Before(n any, deep bool) { fmt.Printf("walk %T %v\n", n, deep) }

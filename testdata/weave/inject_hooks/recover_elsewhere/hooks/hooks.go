@@ -1,0 +1,5 @@
+package hooks
+
+import "fmt"
+
+func After(n int) { fmt.Println("after", n) }

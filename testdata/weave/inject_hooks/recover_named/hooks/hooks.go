@@ -1,0 +1,5 @@
+package hooks
+
+import "fmt"
+
+func After(s string, err error) { fmt.Printf("after %q %v\n", s, err) }

@@ -1,0 +1,3 @@
+package hooks
+
+func Before(n int) {}

@@ -1,0 +1,4 @@
+package target
+
+//go:nosplit
+func Do(n int) int { return n }

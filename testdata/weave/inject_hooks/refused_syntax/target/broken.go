@@ -1,0 +1,5 @@
+package target
+
+func Do(n int) {
+	if n := 1 {{
+}

@@ -1,0 +1,5 @@
+package hooks
+
+import "net/http"
+
+func Before(h *http.Request) {}

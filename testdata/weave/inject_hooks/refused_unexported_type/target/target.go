@@ -1,0 +1,5 @@
+package target
+
+type hidden struct{}
+
+func do(h hidden) {}

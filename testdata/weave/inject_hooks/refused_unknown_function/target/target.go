@@ -1,0 +1,7 @@
+package target
+
+type Server struct{}
+
+func (Server) Serve() {}
+
+func (*Server) Server() {}

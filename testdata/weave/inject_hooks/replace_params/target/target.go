@@ -1,0 +1,7 @@
+package target
+
+import "fmt"
+
+type T struct{ Name string }
+
+func (t *T) Join(n int, parts ...string) string { return fmt.Sprint(t.Name, n, parts) }

@@ -1,0 +1,3 @@
+package hooks
+
+func After(any) any { return "text" }

@@ -1,0 +1,7 @@
+package target
+
+type hidden int
+
+func local() hidden { return 5 }
+
+func Local() int { return int(local()) }

@@ -1,0 +1,3 @@
+package hooks
+
+func After(n int) int { return -n }

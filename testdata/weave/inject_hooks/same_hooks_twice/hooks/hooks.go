@@ -1,0 +1,5 @@
+package hooks
+
+import "fmt"
+
+func Before() { fmt.Println("before") }

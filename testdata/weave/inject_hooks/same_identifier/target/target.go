@@ -1,0 +1,7 @@
+package target
+
+type A struct{}
+
+func (a *A) B() {}
+
+func A_B(n int) int { return n }

@@ -1,0 +1,11 @@
+package hooks
+
+import (
+	"errors"
+
+	"otel-go.internal/hooks/api"
+)
+
+func Before(key string) (api.Skip, string, error) {
+	return key == "cached", "from the cache", errors.New("old")
+}

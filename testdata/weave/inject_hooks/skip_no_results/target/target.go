@@ -1,0 +1,5 @@
+package target
+
+import "fmt"
+
+func Do(n int) { fmt.Println("body", n) }

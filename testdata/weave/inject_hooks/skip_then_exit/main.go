@@ -1,0 +1,12 @@
+package main
+
+import (
+	"fmt"
+
+	"example.com/w/inject_hooks/skip_then_exit/target"
+)
+
+func main() {
+	fmt.Println(target.Get(0))
+	fmt.Println(target.Get(1))
+}

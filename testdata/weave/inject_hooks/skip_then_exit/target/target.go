@@ -1,0 +1,3 @@
+package target
+
+func Get(n int) (string, error) { return "body", nil }

@@ -1,0 +1,7 @@
+package target
+
+import "fmt"
+
+func Greet(name string) {
+	fmt.Println("hello", name)
+}

@@ -1,0 +1,5 @@
+package yaml
+
+type Kind int
+
+type Node struct{ Kind Kind }

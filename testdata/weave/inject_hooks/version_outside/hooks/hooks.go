@@ -1,0 +1,5 @@
+package hooks
+
+import "fmt"
+
+func Before(n int) { fmt.Println("before", n) }

@@ -1,5 +1,0 @@
-﻿package target
-
-func Marked(n int) int {
-	return n /* 😀 */ + 1
-}

@@ -1,3 +1,0 @@
-package target
-
-func Windows(n int) int { return 2 }

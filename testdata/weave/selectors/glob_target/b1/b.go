@@ -1,0 +1,3 @@
+package b1
+
+func Other() {}

@@ -1,0 +1,5 @@
+package c1
+
+import "fmt"
+
+func Do() { fmt.Println("c") }

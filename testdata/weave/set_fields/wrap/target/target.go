@@ -1,0 +1,5 @@
+package target
+
+type Options struct{ Name string }
+
+var One, None = Options{Name: "one"}, Options{}

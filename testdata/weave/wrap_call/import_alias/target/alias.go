@@ -1,0 +1,5 @@
+package target
+
+import text "strings"
+
+func Alias(strings string) string { return text.ToUpper(strings) }

@@ -1,0 +1,5 @@
+package target
+
+import . "strings"
+
+func Dot(s string) string { return ToUpper(s) }

@@ -1,0 +1,5 @@
+package hooks
+
+import "fmt"
+
+func After(s string) { fmt.Println("after", s) }

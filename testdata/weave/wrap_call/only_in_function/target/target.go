@@ -1,0 +1,7 @@
+package target
+
+import "strings"
+
+func Do(s string) string { return strings.ToUpper(s) }
+
+func Other(s string) string { return strings.ToUpper(s) }
