@@ -21,8 +21,11 @@ import (
 // Call is one call of a function that has a span. A nil Call is one that is not traced; all of its methods do nothing.
 type Call struct {
 	span   trace.Span
+	sc     trace.SpanContext
 	record *gls.Record
-	attrs  []attribute.KeyValue
+	// recording is asked once: the span's type may be the program's, and traced.
+	recording bool
+	attrs     []attribute.KeyValue
 }
 
 // level, as the owner of a record, is how many spans of functions with a limit are around and including this one.
@@ -51,14 +54,11 @@ func Start(ctx context.Context, site *Site) (*Call, context.Context) {
 }
 
 func begin(ctx context.Context, site *Site) (*Call, context.Context) {
-	if !on || telemetry.IsDefault(otel.GetTracerProvider()) || api.Suppressed(ctx) {
-		return nil, ctx
-	}
 	current := gls.Current()
-	around := gls.Context()
-	if around != nil && api.Suppressed(around) {
+	if !on || looking.Is(current) || telemetry.IsDefault(otel.GetTracerProvider()) {
 		return nil, ctx
 	}
+	around := gls.Context()
 	at := levelOf(current)
 	if site.Levels > 0 {
 		if int(at) >= site.Levels {
@@ -66,45 +66,78 @@ func begin(ctx context.Context, site *Site) (*Call, context.Context) {
 		}
 		at++
 	}
-	under, ended := parent(ctx, around)
-	span := trace.SpanFromContext(under)
-	// Within a program a trace that is not sampled stays so: nothing would be recorded, and nothing is paid.
-	if sc := span.SpanContext(); sc.IsValid() && !sc.IsRemote() && !sc.IsSampled() && !span.IsRecording() {
+	found, ok := look(ctx, around)
+	if !ok {
 		return nil, ctx
 	}
-	options := site.startOptions()
-	if ended.IsValid() {
-		options = append(options[:len(options):len(options)], trace.WithNewRoot(), trace.WithLinks(trace.Link{SpanContext: ended}))
+	under := ctx
+	if found.inGoroutine {
+		under = adopt(ctx, around, found.span)
 	}
-	child, span := startQuietly(under, site.Name, options)
-	sc := span.SpanContext()
+	options := site.startOptions()
+	if found.ended.IsValid() {
+		options = append(options[:len(options):len(options)], trace.WithNewRoot(), trace.WithLinks(trace.Link{SpanContext: found.ended}))
+	}
 	call := calls.Get().(*Call)
-	call.span = span
-	call.record = gls.Push(child, sc.TraceID(), sc.SpanID(), at)
+	child := call.startQuietly(under, found.sc, site.Name, options)
+	call.record = gls.Push(child, call.sc.TraceID(), call.sc.SpanID(), at)
 	return call, child
 }
 
-// parent returns the context under which a span starts, and the span that ctx has but that has ended: it is no parent.
-func parent(ctx, around context.Context) (context.Context, trace.SpanContext) {
+// looking is the goroutine's record while contexts and spans are looked at: their types may be the program's, and traced.
+var looking = gls.NewStanding(quiet)
+
+type parentage struct {
+	span trace.Span
+	// inGoroutine: it is the goroutine's current span, not that of the context.
+	inGoroutine bool
+	// ended is the span that the context has but that has ended: it is no parent.
+	ended trace.SpanContext
+	sc    trace.SpanContext
+}
+
+// look finds the span under which one is to start. It is false when there is to be none.
+func look(ctx, around context.Context) (parentage, bool) {
+	defer looking.Enter().Leave()
+	if api.Suppressed(ctx) || (around != nil && api.Suppressed(around)) {
+		return parentage{}, false
+	}
+	found := parent(ctx, around)
+	// Within a program a trace that is not sampled stays so: nothing would be recorded, and nothing is paid.
+	sc := found.span.SpanContext()
+	found.sc = sc
+	return found, !sc.IsValid() || sc.IsRemote() || sc.IsSampled() || found.span.IsRecording()
+}
+
+func parent(ctx, around context.Context) parentage {
 	span := trace.SpanFromContext(ctx)
 	sc := span.SpanContext()
 	over := hasEnded(span)
 	if sc.IsValid() && !over {
-		return ctx, trace.SpanContext{}
+		return parentage{span: span}
 	}
 	if around != nil {
 		if outer := trace.SpanFromContext(around); outer.SpanContext().IsValid() && !hasEnded(outer) {
-			ctx = trace.ContextWithSpan(ctx, outer)
-			if baggage.FromContext(ctx).Len() == 0 {
-				ctx = baggage.ContextWithBaggage(ctx, baggage.FromContext(around))
-			}
-			return ctx, trace.SpanContext{}
+			return parentage{span: outer, inGoroutine: true}
 		}
 	}
-	if !over {
-		return ctx, trace.SpanContext{}
+	if over {
+		return parentage{span: none, ended: sc}
 	}
-	return ctx, sc
+	return parentage{span: span}
+}
+
+// none is the span of a context that has none.
+var none = trace.SpanFromContext(context.Background())
+
+// adopt completes ctx from the goroutine's context.
+func adopt(ctx, around context.Context, span trace.Span) context.Context {
+	defer looking.Enter().Leave()
+	ctx = trace.ContextWithSpan(ctx, span)
+	if baggage.FromContext(ctx).Len() == 0 {
+		ctx = baggage.ContextWithBaggage(ctx, baggage.FromContext(around))
+	}
+	return ctx
 }
 
 // hasEnded tells an SDK's span that has ended from one that never recorded, such as one of another process.
@@ -122,9 +155,12 @@ func levelOf(record *gls.Record) level {
 	return 0
 }
 
-func startQuietly(ctx context.Context, name string, options []trace.SpanStartOption) (context.Context, trace.Span) {
-	defer gls.Pop(hush(trace.SpanContextFromContext(ctx)))
-	return scope.Tracer().Start(ctx, name, options...)
+func (c *Call) startQuietly(ctx context.Context, parent trace.SpanContext, name string, options []trace.SpanStartOption) context.Context {
+	defer gls.Pop(hush(parent))
+	ctx, c.span = scope.Tracer().Start(ctx, name, options...)
+	c.sc = c.span.SpanContext()
+	c.recording = c.span.IsRecording()
+	return ctx
 }
 
 // hush keeps the goroutine's own spans away until the record is popped. Its profiler labels stay those of sc.
@@ -133,15 +169,19 @@ func hush(sc trace.SpanContext) *gls.Record {
 }
 
 // Recording says whether attributes are wanted.
-func (c *Call) Recording() bool { return c != nil && c.span.IsRecording() }
+func (c *Call) Recording() bool { return c != nil && c.recording }
 
 // Set notes an attribute for Commit.
 func (c *Call) Set(key string, value any) {
-	if c == nil {
+	if c == nil || value == nil {
 		return
 	}
-	defer gls.Pop(hush(c.span.SpanContext()))
-	if kv, ok := attributeOf(key, value); ok {
+	if kv, ok := builtin(key, value); ok {
+		c.attrs = append(c.attrs, kv)
+		return
+	}
+	defer gls.Pop(hush(c.sc))
+	if kv, ok := methodical(key, value); ok {
 		c.attrs = append(c.attrs, kv)
 	}
 }
@@ -161,7 +201,7 @@ func (c *Call) Commit() {
 	if c == nil || len(c.attrs) == 0 {
 		return
 	}
-	defer gls.Pop(hush(c.span.SpanContext()))
+	defer gls.Pop(hush(c.sc))
 	c.span.SetAttributes(c.attrs...)
 	clear(c.attrs)
 	c.attrs = c.attrs[:0]
@@ -173,9 +213,9 @@ func (c *Call) End(err error, exit api.Exit) {
 		return
 	}
 	defer gls.Pop(c.record)
-	defer gls.Pop(hush(c.span.SpanContext()))
+	defer gls.Pop(hush(c.sc))
 	switch {
-	case !c.span.IsRecording():
+	case !c.recording:
 	case exit.Panicked && exit.Panic != nil:
 		c.panicked(exit.Panic)
 	case err != nil:

@@ -15,15 +15,19 @@ import (
 const maxText = 256
 
 // attributeOf converts a value as the program has it. It is false for nil, and for a value whose own methods panic.
-func attributeOf(key string, value any) (kv attribute.KeyValue, ok bool) {
-	defer func() {
-		if r := recover(); r != nil {
-			kv, ok = attribute.KeyValue{}, false
-		}
-	}()
-	switch v := value.(type) {
-	case nil:
+func attributeOf(key string, value any) (attribute.KeyValue, bool) {
+	if value == nil {
 		return attribute.KeyValue{}, false
+	}
+	if kv, ok := builtin(key, value); ok {
+		return kv, true
+	}
+	return methodical(key, value)
+}
+
+// builtin serves the types that attributes have themselves.
+func builtin(key string, value any) (attribute.KeyValue, bool) {
+	switch v := value.(type) {
 	case string:
 		return attribute.String(key, v), true
 	case bool:
@@ -50,6 +54,16 @@ func attributeOf(key string, value any) (kv attribute.KeyValue, ok bool) {
 		}
 		return attribute.String(key, fmt.Sprintf("%d bytes", len(v))), true
 	}
+	return attribute.KeyValue{}, false
+}
+
+// methodical serves everything else. The value's own methods may be called: they are the program's, and may panic.
+func methodical(key string, value any) (kv attribute.KeyValue, ok bool) {
+	defer func() {
+		if r := recover(); r != nil {
+			kv, ok = attribute.KeyValue{}, false
+		}
+	}()
 	r := reflect.ValueOf(value)
 	if r.Kind() == reflect.Pointer && r.IsNil() {
 		return attribute.KeyValue{}, false

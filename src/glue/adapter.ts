@@ -14,7 +14,19 @@ import { isDirect, writeDirect } from './direct.js';
 import { contextArgument, exitOf, writeAfterCall, writeFrame, writeGuarded } from './frame.js';
 import type { Lines } from './lines.js';
 import { declare, hookArguments, resultList, type HookCall, type JoinPointView } from './joinpoint.js';
-import { type AdapterNames, afterType, beforeType, goString, hasEntryHook, hookResultTypes, join, usesFrame } from './types.js';
+import { spanHook } from './span.js';
+import {
+  afterType,
+  beforeType,
+  goString,
+  hasEntryHook,
+  hookResultTypes,
+  join,
+  replacedParams,
+  usesFrame,
+  type AdapterNames,
+} from './types.js';
+import { both, wanted } from './wanted.js';
 
 /** Declarations of the hook variables and of the function that binds them. */
 export function writeAdapter(view: JoinPointView, names: AdapterNames, out: Lines): void {
@@ -47,7 +59,13 @@ export function writeAdapter(view: JoinPointView, names: AdapterNames, out: Line
 export function bindCall(view: JoinPointView, names: AdapterNames): string {
   const args = view.hooks
     .filter((hook) => hook.state)
-    .flatMap((hook) => [hook.before, hook.after].flatMap((shape) => (shape ? [`${names.imports.name(hook.use.path)}.${shape.name}`] : [])));
+    .flatMap((hook) =>
+      (['before', 'after'] as const).flatMap((side) => {
+        const shape = hook[side];
+        if (!shape) return [];
+        return [hook.use.span ? spanHook(view, hook, side, names) : names.imports.member(hook.use.path, shape.name)];
+      }),
+    );
   return `${names.prefix}bind${view.number}(${args.join(', ')})`;
 }
 
@@ -76,11 +94,11 @@ function writeBefore(view: JoinPointView, hook: HookCall, names: AdapterNames, o
   const framed = usesFrame(view);
   if (!hook.before) {
     if (hook.context) writeContext(view, hook, '\t\t', names, out);
-    if (framed) out.add(`\t\tf.ok${hook.index} = true`);
+    if (framed) out.add(`\t\tf.ok${hook.index} = ${wanted(hook, names) || 'true'}`);
     return;
   }
   const site = `&${names.prefix}site${view.number}[${hook.index * 2}]`;
-  writeGuarded(`!(${site}).Off()`, site, names, out, () => {
+  writeGuarded(both(`!(${site}).Off()`, wanted(hook, names)), site, names, out, () => {
     if (hook.context) writeContextBefore(view, hook, names, out);
     else writeTypedBefore(view, hook, names, out);
     if (framed) out.add(`\t\t\t\tf.ok${hook.index} = true`);
@@ -93,7 +111,7 @@ function writeContextBefore(view: JoinPointView, hook: HookCall, names: AdapterN
   const context = framed ? `f.c${hook.index}` : 'c';
   writeContext(view, hook, '\t\t\t\t', names, out);
   const args = hookArguments(hook.beforeFunction, 1, view.params);
-  const target = `${names.imports.name(hook.use.path)}.${hook.before?.name ?? ''}`;
+  const target = names.imports.member(hook.use.path, hook.before?.name ?? '');
   out.located(hook.use.rule.position, `\t\t\t\t${target}(${join([framed ? contextArgument(hook) : 'c'], args)})`);
   if (hook.before?.replacesParams) out.add(...view.point.replacedParams.map((i) => `\t\t\t\tp${i} = ${context}.p${i}`));
   if (!hook.before?.skip) return;
@@ -102,14 +120,13 @@ function writeContextBefore(view: JoinPointView, hook: HookCall, names: AdapterN
 }
 
 function writeTypedBefore(view: JoinPointView, hook: HookCall, names: AdapterNames, out: Lines): void {
-  const own = view.point.params.flatMap((slot, i) => (slot.receiver ? [] : [`p${i}`]));
   const assigned = [
     ...(hook.state ? [`f.s${hook.index}`] : []),
-    ...(hook.before?.replacesParams ? own : []),
+    ...replacedParams(hook, view).map((i) => `p${i}`),
     ...(hook.before?.skip ? ['over', ...view.results] : []),
   ];
   if (hook.before?.skip) out.add(`\t\t\t\tvar over ${names.api}.Skip`);
-  const target = hook.state ? `b${hook.index}` : `${names.imports.name(hook.use.path)}.${hook.before?.name ?? ''}`;
+  const target = hook.state ? `b${hook.index}` : names.imports.member(hook.use.path, hook.before?.name ?? '');
   const call = `${target}(${hookArguments(hook.beforeFunction, 0, view.params).join(', ')})`;
   out.located(hook.use.rule.position, `\t\t\t\t${assigned.length > 0 ? `${assigned.join(', ')} = ` : ''}${call}`);
   if (hook.before?.skip) out.add('\t\t\t\tskip = bool(over)');
@@ -159,7 +176,7 @@ function writeExit(view: JoinPointView, names: AdapterNames, out: Lines): void {
     for (const hook of [...view.hooks].reverse()) {
       if (!hook.after) continue;
       const site = `&${names.prefix}site${view.number}[${hook.index * 2 + 1}]`;
-      writeGuarded(`!(${site}).Off()`, site, names, out, () => {
+      writeGuarded(both(`!(${site}).Off()`, wanted(hook, names)), site, names, out, () => {
         writeAfterCall(view, hook, view.results, names, out);
       });
     }

@@ -11,7 +11,16 @@ export function isDirect(view: JoinPointView): boolean {
   const { form, state, skip, replacedParams, replacesResults } = view.point;
   const [hook, ...others] = view.hooks;
   const plain = form === 'none' || (form === 'return' && !state);
-  return plain && hook !== undefined && others.length === 0 && !hook.context && !skip && replacedParams.length === 0 && !replacesResults;
+  return (
+    plain &&
+    hook !== undefined &&
+    others.length === 0 &&
+    !hook.context &&
+    !hook.ignorable &&
+    !skip &&
+    replacedParams.length === 0 &&
+    !replacesResults
+  );
 }
 
 export function writeDirect(view: JoinPointView, names: AdapterNames, out: Lines): void {
@@ -36,7 +45,7 @@ function isHarmless(view: JoinPointView, hook: HookCall, side: 'before' | 'after
 }
 
 function hookName(hook: HookCall, side: 'before' | 'after', names: AdapterNames): string {
-  return `${names.imports.name(hook.use.path)}.${hook[side]?.name ?? ''}`;
+  return names.imports.member(hook.use.path, hook[side]?.name ?? '');
 }
 
 function variable(view: JoinPointView, side: 'before' | 'after'): string {

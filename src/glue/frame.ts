@@ -41,7 +41,8 @@ function writeDeferredClosures(view: JoinPointView, api: string, out: Lines): vo
   out.add(
     '\t\tf.end = func() {',
     '\t\t\tif !f.done {',
-    `\t\t\t\tafters(f, ${exitOf(view, api, 'f.returned')})`,
+    // A deferred call of the function itself may panic behind its return statement.
+    `\t\t\t\tafters(f, ${exitOf(view, api, view.point.defers === true ? 'false' : 'f.returned')})`,
     '\t\t\t}',
     '\t\t\tput(f)',
     '\t\t}',
@@ -79,7 +80,7 @@ function writeAfters(view: JoinPointView, names: AdapterNames, out: Lines): void
 
 export function writeAfterCall(view: JoinPointView, hook: HookCall, values: readonly string[], names: AdapterNames, out: Lines): void {
   if (!hook.after) return;
-  const target = `${names.imports.name(hook.use.path)}.${hook.after.name}`;
+  const target = names.imports.member(hook.use.path, hook.after.name);
   if (hook.context) {
     const c = `f.c${hook.index}`;
     out.add(...view.results.map((name, i) => `\t\t\t\t${c}.${name} = ${values[i] ?? ''}`));

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { symbol } from './generate.js';
+import { symbol } from './symbol.js';
 import { runWoven } from './testing/woven-program.js';
 
 const rule = (where: string, hooks: string): string => `

@@ -1,6 +1,16 @@
+import { isExported } from '../golang/typeparts.js';
+
+/** A function of another package that is not exported, and its name here. */
+export interface LinkedFunction {
+  readonly path: string;
+  readonly name: string;
+  readonly local: string;
+}
+
 /** Import declarations of a generated Go file: every path once, under a name that cannot meet one of the user's. */
 export class ImportTable {
   readonly #names = new Map<string, string>();
+  readonly #linked: LinkedFunction[] = [];
   readonly #prefix: string;
 
   constructor(prefix: string) {
@@ -14,6 +24,21 @@ export class ImportTable {
     const name = `${this.#prefix}p${this.#names.size}`;
     this.#names.set(path, name);
     return name;
+  }
+
+  /** How the file calls a function of the package: one that is not exported has a declaration of its own (linked.ts). */
+  member(path: string, name: string): string {
+    if (isExported(name)) return `${this.name(path)}.${name}`;
+    const known = this.#linked.find((one) => one.path === path && one.name === name);
+    if (known) return known.local;
+    const local = `${this.#prefix}linked${this.#linked.length}`;
+    this.#linked.push({ path, name, local });
+    return local;
+  }
+
+  /** Functions that are not exported, in the order in which they were asked for. */
+  get linked(): readonly LinkedFunction[] {
+    return this.#linked;
   }
 
   /** `import ( … )`, sorted by path; packages in `blank` that nothing else uses are imported for their effect. */

@@ -13,6 +13,8 @@ export interface HookCall {
    */
   readonly retained: boolean;
   readonly state: boolean;
+  /** The program has statements in which the hook must not run. */
+  readonly ignorable: boolean;
   readonly before: HookShape | undefined;
   readonly after: HookShape | undefined;
   readonly beforeFunction: HookFunction | undefined;
@@ -46,17 +48,20 @@ export function viewJoinPoint(
   prefix: string,
   imports: ImportTable,
   findHook: (path: string, name: string) => HookFunction | undefined,
+  ignoring = false,
 ): JoinPointView {
   const typeOf = (slot: Slot): string => (slot.pass === 'typed' ? renderType(slot.type, imports) : 'any');
   const hooks = point.hooks.map((use, index): HookCall => {
     const context = (use.before ?? use.after)?.style === 'context';
-    const functions = [use.before, use.after].map((shape) => shape && findHook(use.path, shape.name));
+    const functions = [use.before, use.after].map((shape) => (shape && !use.span ? findHook(use.path, shape.name) : undefined));
     return {
       index,
       use,
       context,
       retained: context && functions.some((fn) => fn?.contextMethods.includes('*')),
       state: !context && use.before?.state === true,
+      // A span looks by itself; what serves the process must go on.
+      ignorable: ignoring && !use.span && !use.rule.support,
       before: use.before,
       after: use.after,
       beforeFunction: functions[0],

@@ -42,6 +42,8 @@ export function stdArchive(platformDir: string, importPath: string): string | un
 /** Join points whose hooks belong into a binary that contains these packages, and the std packages to swap in. */
 export interface ActivePlan {
   readonly joinPoints: readonly { readonly report: WeaveReport; readonly point: JoinPoint }[];
+  /** The woven packages of an active binary. */
+  readonly reports: readonly WeaveReport[];
   readonly active: boolean;
 }
 
@@ -52,6 +54,6 @@ export interface ActivePlan {
 export function activePlan(reports: readonly WeaveReport[], reachable: ReadonlySet<string>): ActivePlan {
   const contained = reports.filter((report) => report.importMap === 'main' || reachable.has(report.importMap));
   const active = contained.some((report) => report.joinPoints.some((point) => point.hooks.some((hook) => !hook.rule.support)));
-  if (!active) return { joinPoints: [], active };
-  return { joinPoints: contained.flatMap((report) => report.joinPoints.map((point) => ({ report, point }))), active };
+  if (!active) return { joinPoints: [], reports: [], active };
+  return { joinPoints: contained.flatMap((report) => report.joinPoints.map((point) => ({ report, point }))), reports: contained, active };
 }

@@ -41,11 +41,16 @@ export function usesFrame(view: JoinPointView): boolean {
   return form === 'deferred' || form === 'closure' || (form === 'return' && state);
 }
 
+/** Indices of the parameters that a before-hook returns anew. */
+export function replacedParams(hook: HookCall, view: JoinPointView): readonly number[] {
+  if (!hook.before?.replacesParams) return [];
+  return hook.before.replaced ?? view.point.params.flatMap((slot, i) => (slot.receiver ? [] : [i]));
+}
+
 export function beforeType(hook: HookCall, view: JoinPointView, api: string): string {
-  const own = view.point.params.flatMap((slot, i) => (slot.receiver ? [] : [view.paramTypes[i] ?? 'any']));
   const results = [
     `S${hook.index}`,
-    ...(hook.before?.replacesParams ? own : []),
+    ...replacedParams(hook, view).map((i) => view.paramTypes[i] ?? 'any'),
     ...(hook.before?.skip ? [`${api}.Skip`, ...view.resultTypes] : []),
   ];
   return `func(${hookTypes(hook.beforeFunction, 0, view.paramTypes).join(', ')})${resultList(results)}`;

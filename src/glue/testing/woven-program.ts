@@ -3,7 +3,7 @@
  * runs it.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -14,6 +14,7 @@ import type { WeaveReport } from '../../report/report.js';
 import { loadRuleFile } from '../../rules/load.js';
 import { weavePackage } from '../../weave/weave.js';
 import { GLUE_FILE, generateGlue } from '../generate.js';
+import { SPAN_PACKAGE } from '../span.js';
 
 const HOOKS_MODULE = resolve(dirname(fileURLToPath(import.meta.url)), '../../../../hooks');
 const MODULE = 'example.com/app';
@@ -24,8 +25,12 @@ export interface WovenProgram {
   /** The file of package example.com/app/hooks. */
   readonly hooks: string;
   readonly main: string;
-  /** A rule file. */
+  /** A rule file; empty for none. */
   readonly rules: string;
+  /** The program uses the OpenTelemetry SDK, and main is woven too. */
+  readonly sdk?: boolean;
+  /** Nothing sets the hook variables: as in tests and tools. */
+  readonly unlinked?: boolean;
 }
 
 export interface Ran {
@@ -47,7 +52,11 @@ export async function runWoven(program: WovenProgram): Promise<Ran> {
     const lib = Object.entries(program.lib).map(([name, text]) => ({ name, path: `lib/${name}`, text }));
     const hookFiles = [{ name: 'hooks.go', path: 'hooks/hooks.go', text: program.hooks }];
     const hooks = new Map<string, HookPackage>([[`${MODULE}/hooks`, parseHookPackage(go, `${MODULE}/hooks`, hookFiles, context)]]);
-    const rules = loadRuleFile({ file: 'test.otelc.yaml', text: program.rules, library: 'test', readFile: () => undefined });
+    if (program.sdk) hooks.set(SPAN_PACKAGE, { importPath: SPAN_PACKAGE, packageName: 'span', functions: [] });
+    const rules =
+      program.rules === ''
+        ? []
+        : loadRuleFile({ file: 'test.otelc.yaml', text: program.rules, library: 'test', readFile: () => undefined });
     const woven = weavePackage(go, {
       importPath: `${MODULE}/lib`,
       importMap: `${MODULE}/lib`,
@@ -57,16 +66,23 @@ export async function runWoven(program: WovenProgram): Promise<Ran> {
       rules,
       hooks,
     });
-    const joinPoints = woven.report.joinPoints.map((point) => ({ report: woven.report, point }));
-    const glue = generateGlue({ joinPoints, hookPackages: hooks, prefix: 'otelglue' });
+    const main = { name: 'main.go', path: 'main.go', text: program.main };
+    const wovenMain = program.sdk
+      ? weavePackage(go, { importPath: MODULE, importMap: 'main', label: '//main', buildContext: context, files: [main], rules: [], hooks })
+      : undefined;
+    const reports = [woven.report, ...(wovenMain ? [wovenMain.report] : [])];
+    const joinPoints = reports.flatMap((report) => report.joinPoints.map((point) => ({ report, point })));
+    const glue = generateGlue({ joinPoints, reports, hookPackages: hooks, prefix: 'otelglue' });
     writeTree(dir, {
-      'go.mod': `module ${MODULE}\n\ngo 1.25\n\nrequire otel-go.internal/hooks v0.0.0\n\nreplace otel-go.internal/hooks => ${HOOKS_MODULE}\n`,
+      'go.mod': `module ${MODULE}\n\ngo 1.25\n\nrequire otel-go.internal/hooks v0.0.0\n${program.sdk ? hookRequirements() : ''}\nreplace otel-go.internal/hooks => ${HOOKS_MODULE}\n`,
+      ...(program.sdk ? { 'go.sum': readFileSync(join(HOOKS_MODULE, 'go.sum'), 'utf8') } : {}),
       'main.go': program.main,
-      [GLUE_FILE]: glue,
+      ...(program.unlinked ? {} : { [GLUE_FILE]: glue }),
       'hooks/hooks.go': program.hooks,
       ...Object.fromEntries([
         ...lib.map((file) => [file.path, file.text] as const),
         ...[...woven.files].map(([name, text]) => [`lib/${name}`, text] as const),
+        ...(wovenMain?.files ?? []),
       ]),
       // The go command refuses linknames in a package without this file.
       'empty.s': '',
@@ -78,6 +94,12 @@ export async function runWoven(program: WovenProgram): Promise<Ran> {
   } finally {
     rmSync(dir, { recursive: true, force: true });
   }
+}
+
+/** The modules that the hooks require, in the versions that they do. */
+function hookRequirements(): string {
+  const text = readFileSync(join(HOOKS_MODULE, 'go.mod'), 'utf8');
+  return text.slice(text.indexOf('require'));
 }
 
 function goEnv(name: string): string {
