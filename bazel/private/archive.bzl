@@ -1,8 +1,9 @@
 """`archive` of the wrapped toolchain: compiles one package, woven where a rule targets it."""
 
 load("@io_bazel_rules_go//go:def.bzl", "GoArchive", "GoArchiveData", "GoInfo")
+load(":imports.bzl", "new_imports")
 load(":modes.bzl", "is_tool_configuration")
-load(":patterns.bzl", "select_patterns")
+load(":patterns.bzl", "select_patterns", "select_rewriters")
 load(":structs.bzl", "display_label", "with_fields")
 load(":weave.bzl", "emit_weave", "is_go_source", "woven_dir_name")
 
@@ -23,10 +24,12 @@ def wrap_archive(otel):
         if source.is_main:
             # binary.bzl has woven it, where there was something to weave.
             return _compile_main(otel, go, source, kwargs)
-        entries = select_patterns(otel.rules, source.importpath, in_main_repository = source.label.repo_name == "")
-        if not entries or not [f for f in source.srcs if is_go_source(f)]:
+        in_main_repository = source.label.repo_name == ""
+        entries = select_patterns(otel.rules, source.importpath, in_main_repository)
+        rewriters = select_rewriters(otel.rules, source.importpath, in_main_repository)
+        if not entries and not rewriters or not [f for f in source.srcs if is_go_source(f)]:
             return otel.base.actions.archive(go, source = source, **kwargs)
-        return _compile_woven(otel, go, source, entries, kwargs)
+        return _compile_woven(otel, go, source, entries, rewriters, kwargs)
 
     return _archive
 
@@ -51,12 +54,13 @@ def _compile_main(otel, go, source, kwargs):
     archive = otel.base.actions.archive(runner_toolchain(otel, go), source = woven, **kwargs)
     return _restore(archive, source)
 
-def _compile_woven(otel, go, source, entries, kwargs):
+def _compile_woven(otel, go, source, entries, rewriters, kwargs):
     # One package may be compiled several times in a target; rules_go keys the outputs like this.
     testfilter = getattr(source, "testfilter", None)
     stem = {"exclude": ".internal", "only": ".external"}.get(testfilter, "") + kwargs.get("_recompile_suffix", "")
     out = go.declare_directory(go, name = source.name, ext = woven_dir_name(stem))
     report = go.declare_file(go, name = source.name, ext = stem + ".otelreport.json")
+    imports = new_imports(otel.libraries, go, source, entries + rewriters)
     emit_weave(
         go.actions,
         tool = otel.tool,
@@ -70,6 +74,8 @@ def _compile_woven(otel, go, source, entries, kwargs):
             testfilter = testfilter,
         ),
         slices = [entry.slice for entry in entries],
+        rewriters = [rewriter.src for rewriter in rewriters],
+        imports = imports,
         signatures = otel.signatures,
         out = out,
         report = report,
@@ -78,13 +84,19 @@ def _compile_woven(otel, go, source, entries, kwargs):
 
     # `embedsrcs` is the one way to hand a file to rules_go's action as it is: the launcher takes it out of the arguments. Sources,
     # coverage and nogo see the user's own files.
-    woven = GoInfo(**with_fields(source, embedsrcs = source.embedsrcs + [out]))
+    woven = GoInfo(**with_fields(source, deps = source.deps + imports.archives, embedsrcs = source.embedsrcs + [out]))
     archive = otel.base.actions.archive(runner_toolchain(otel, go), source = woven, **kwargs)
     return _restore(archive, source, report)
 
 def _restore(archive, source, report = None):
-    """The archive as if nothing had been added to `embedsrcs`: go_test and aspects compile packages anew from what stands here."""
-    fields = {"_embedsrcs": tuple(source.embedsrcs)}
+    """The archive as if nothing had been added to `embedsrcs` and `deps`.
+
+    go_test and aspects compile packages anew from what stands here, and link.bzl links the packages of the libraries anyway.
+    """
+    fields = {
+        "_dep_labels": tuple([dep.data.label for dep in source.deps]),
+        "_embedsrcs": tuple(source.embedsrcs),
+    }
     if report:
         fields["_otel_report"] = report
     data = GoArchiveData(**with_fields(archive.data, **fields))
@@ -92,5 +104,6 @@ def _restore(archive, source, report = None):
         archive,
         source = source,
         data = data,
-        transitive = depset([data], transitive = [dep.transitive for dep in archive.direct]),
+        direct = source.deps,
+        transitive = depset([data], transitive = [dep.transitive for dep in source.deps]),
     ))

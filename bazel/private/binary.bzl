@@ -1,8 +1,9 @@
 """`binary` of the wrapped toolchain: links the hooks into the main package, and only there."""
 
 load("@io_bazel_rules_go//go:def.bzl", "GoArchive", "GoArchiveData", "GoInfo")
+load(":imports.bzl", "add_imports", "archive_of", "new_imports")
 load(":modes.bzl", "MODE_ON", "is_tool_configuration")
-load(":patterns.bzl", "select_main_patterns", "select_patterns")
+load(":patterns.bzl", "select_main_patterns", "select_main_rewriters", "select_patterns", "select_rewriters")
 load(":structs.bzl", "display_label", "with_fields")
 load(":tool.bzl", "add_build_context", "run_tool", "tool_args")
 load(":weave.bzl", "go_file_path", "is_go_source", "woven_dir_name")
@@ -37,16 +38,19 @@ def _instrument(otel, go, source, kwargs):
     hooks = [_hook_of(hook, go.mode) for hook in otel.hooks]
     by_label = {data.label: data for data in reversed(closure)}
     named = _unique(woven + [by_label[label] for data in woven for label in data._dep_labels if label in by_label])
+    by_path = {data.importpath: data for data in reversed(closure)}
+    entries, rewriters = _select(otel, source, is_test = bool(test_archives))
+    imports = new_imports(otel.libraries, go, source, entries + rewriters, app = by_path)
     direct = {dep.data.importpath: None for dep in source.deps}
     deps = list(source.deps)
-    for dep in [_archive_of(go, data, hooks[0]) for data in named] + hooks:
+    for dep in [archive_of(go, data, hooks[0]) for data in named] + hooks + _linked(otel, go, by_path) + imports.archives:
         if dep.data.importpath not in direct:
             direct[dep.data.importpath] = None
             deps.append(dep)
 
     out = go.declare_directory(go, name = source.name, ext = woven_dir_name(".main"))
     manifest = go.declare_file(go, name = source.name, ext = ".otel_manifest.json")
-    _emit_main(otel, go, source, closure, woven, out, manifest, is_test = bool(test_archives))
+    _emit_main(otel, go, source, closure, woven, entries, rewriters, imports, out, manifest)
     return GoInfo(**with_fields(
         source,
         deps = deps,
@@ -59,11 +63,22 @@ def _instrument(otel, go, source, kwargs):
         ),
     ))
 
-def _emit_main(otel, go, source, closure, woven, out, manifest, is_test):
+def _select(otel, source, is_test):
+    """The entries of the rule set, and the rewriters, that target the main package."""
+
     # The main package of a test is generated: rules for `main` mean the user's programs.
-    entries = [] if is_test else select_main_patterns(otel.rules) + select_patterns(otel.rules, source.importpath, in_main_repository = source.label.repo_name == "")
+    if is_test:
+        return [], []
+    in_main_repository = source.label.repo_name == ""
+    entries = select_main_patterns(otel.rules) + select_patterns(otel.rules, source.importpath, in_main_repository)
+    rewriters = select_main_rewriters(otel.rules) + select_rewriters(otel.rules, source.importpath, in_main_repository)
+    return entries, rewriters
+
+def _emit_main(otel, go, source, closure, woven, entries, rewriters, imports, out, manifest):
     slices = _unique_files([entry.slice for entry in entries])
+    rewriter_files = _unique_files([rewriter.src for rewriter in rewriters])
     srcs = [f for f in source.srcs if is_go_source(f)]
+    metadata = [source._package_metadata] if getattr(source, "_package_metadata", None) else []
     reports = otel.std.reports + [data._otel_report for data in woven]
 
     args = tool_args(go.actions, "main")
@@ -71,6 +86,9 @@ def _emit_main(otel, go, source, closure, woven, out, manifest, is_test):
     args.add(source.importpath, format = "--import-path=%s")
     add_build_context(args, go)
     args.add_all(slices, format_each = "--rules=%s")
+    args.add_all(rewriter_files, format_each = "--rewriter=%s")
+    add_imports(args, imports)
+    args.add_all(metadata, format_each = "--package-metadata=%s")
     args.add_all(otel.signatures, format_each = "--hook=%s")
     args.add_all(reports, format_each = "--report=%s")
     args.add_all(closure, map_each = _format_archive)
@@ -86,7 +104,7 @@ def _emit_main(otel, go, source, closure, woven, out, manifest, is_test):
         otel.tool,
         args,
         inputs = depset(
-            srcs + slices + otel.signatures + reports + [data.file for data in closure],
+            srcs + slices + rewriter_files + metadata + otel.signatures + reports + [data.file for data in closure],
             transitive = [go.stdlib.libs],
         ),
         outputs = [out, manifest],
@@ -102,23 +120,13 @@ def _format_import(data):
     paths = [data.importpath] + list(data.importpath_aliases)
     return ["--import={}={}".format(path, data.importmap) for path in paths if path != data.importmap]
 
-def _archive_of(go, data, like):
-    """A GoArchive that offers a package for import. Everything else about it comes through the archive that has it as its dep."""
-    empty = {
-        "cgo_deps": depset(),
-        "cgo_exports": depset(),
-        "cgo_link_inputs": depset(),
-        "data": data,
-        "direct": [],
-        "libs": depset(),
-        "runfiles": go._ctx.runfiles(),
-        "source": GoInfo(mode = go.mode, runfiles = go._ctx.runfiles()),
-        "transitive": depset([data]),
-        "x_defs": {},
-    }
+def _linked(otel, go, by_path):
+    """What hook packages with unexported hooks import: main repeats the signatures of these hooks.
 
-    # Which private fields there are, all of them depsets, depends on the version of rules_go: another archive tells.
-    return GoArchive(**{name: empty.get(name, depset()) for name in with_fields(like)})
+    What the application has too is taken from the application.
+    """
+    datas = [dep.data for hook in otel.hooks if hook.data.importpath in otel.rules.linked_hook_paths for dep in hook.direct]
+    return [archive_of(go, by_path.get(data.importpath, data), otel.hooks[0]) for data in datas]
 
 def _hook_of(archive, mode):
     """The archive of a hook as the main package wants it.

@@ -12,6 +12,8 @@ _BUILT_IN_HOOKS = [
     Label("//hooks/api"),
     Label("//hooks/runtime"),
     Label("//hooks/nethttp"),
+    # Of `//otel:span`, `//otel:ignore` and trace_functions, which no rule names.
+    Label("//hooks/span"),
 ]
 
 _SDK_REPO_PREFIX = "otel_sdk_"
@@ -21,11 +23,19 @@ def _otel_impl(mctx):
     files = []
     hooks = []
     disable = []
+    rewriters = []
     node = None
     for module in mctx.modules:
         for tag in module.tags.rules:
             files += tag.files
             hooks += tag.hooks
+        for tag in module.tags.rewriter:
+            if not tag.targets:
+                fail("MODULE.bazel: otel.rewriter: attribute targets: got none for {}; want import paths or globs; fix: targets = [\"example.com/shop/**\"]".format(tag.src))
+            for target in tag.targets:
+                if "{" in target:
+                    fail("MODULE.bazel: otel.rewriter: attribute targets: got {}; want one target a pattern; fix: write out what {{…}} stands for".format(target))
+            rewriters.append(json.encode({"imports": tag.imports, "src": str(tag.src), "targets": tag.targets}))
 
         # What a dependency switches off or runs with is its own affair.
         if not module.is_root:
@@ -56,6 +66,7 @@ def _otel_impl(mctx):
         disable = disable,
         files = files,
         hooks = _unique(_BUILT_IN_HOOKS + hooks),
+        rewriters = rewriters,
     )
     otel_toolchains_repository(
         name = "otel_toolchains",
@@ -114,10 +125,28 @@ _rules_tag = tag_class(
             doc = "Rule files (`*.otelc.yaml`) to add to the built-in ones.",
         ),
         "hooks": attr.label_list(
-            doc = "go_library targets of the hook packages that these rules name by import path. They must be publicly visible.",
+            doc = "go_library targets of the packages that these rules name by import path: hooks, and what inserted code imports. They must be publicly visible.",
         ),
     },
     doc = "Adds rules, and the libraries of their hooks.",
+)
+
+_rewriter_tag = tag_class(
+    attrs = {
+        "imports": attr.string_list(
+            doc = "Import paths outside of the standard library that the rewriter's code newly needs. They come from the libraries in otel.rules(hooks = …).",
+        ),
+        "src": attr.label(
+            mandatory = True,
+            allow_single_file = [".mjs", ".js"],
+            doc = "An ES module that exports `rewriter` (src/rewriter/rewriter.ts), without relative imports.",
+        ),
+        "targets": attr.string_list(
+            mandatory = True,
+            doc = "Import paths, globs, `main` or `$root`, as targets of rules: the rewriter is asked about these packages only.",
+        ),
+    },
+    doc = "Adds a programmable rewriter. Rewriters run behind the rules, in the order of their tags.",
 )
 
 _disable_tag = tag_class(
@@ -145,6 +174,7 @@ otel = module_extension(
     tag_classes = {
         "disable": _disable_tag,
         "node": _node_tag,
+        "rewriter": _rewriter_tag,
         "rules": _rules_tag,
     },
     doc = "Configures the instrumentation of Go. Without any tag the built-in rules are active.",

@@ -77,10 +77,41 @@ def select_patterns(rules, importpath, in_main_repository = False, is_std = Fals
     if importpath in rules.hook_paths:
         # Only a rule that addresses its own hooks by name gets through: the tool explains why that cannot be.
         return [entry for entry in rules.patterns if entry.pattern == importpath and importpath in entry.hooks]
-    for prefix in _NEVER:
-        if importpath == prefix or importpath.startswith(prefix + "/"):
-            return []
-    return [entry for entry in rules.patterns if matches(entry.compiled, importpath, in_main_repository, is_std)]
+    if _is_never(importpath):
+        return []
+    return [
+        entry
+        for entry in rules.patterns
+        if matches(entry.compiled, importpath, in_main_repository, is_std) and
+           not _matches_any(entry.excluded, importpath, in_main_repository, is_std)
+    ]
+
+def select_rewriters(rules, importpath, in_main_repository = False, is_std = False):
+    """The rewriters that are for a package.
+
+    Args:
+      rules: OtelRulesInfo.
+      importpath: import path of the package.
+      in_main_repository: whether the package's target is declared in the main repository.
+      is_std: whether the package is part of the standard library.
+
+    Returns:
+      A list of entries of `rules.rewriters`, in their order.
+    """
+    if not rules.rewriters or importpath in rules.hook_paths or _is_never(importpath):
+        return []
+    return [rewriter for rewriter in rules.rewriters if _matches_any(rewriter.compiled, importpath, in_main_repository, is_std)]
+
+def select_main_rewriters(rules):
+    """The rewriters that are for `main`.
+
+    Args:
+      rules: OtelRulesInfo.
+
+    Returns:
+      A list of entries of `rules.rewriters`, in their order.
+    """
+    return [rewriter for rewriter in rules.rewriters if [pattern for pattern in rewriter.compiled if pattern.text == TARGET_MAIN]]
 
 def select_main_patterns(rules):
     """The entries of the rule set that target `main`.
@@ -92,6 +123,18 @@ def select_main_patterns(rules):
       A list of entries of `rules.patterns`, in their order.
     """
     return [entry for entry in rules.patterns if entry.pattern == TARGET_MAIN]
+
+def _is_never(importpath):
+    for prefix in _NEVER:
+        if importpath == prefix or importpath.startswith(prefix + "/"):
+            return True
+    return False
+
+def _matches_any(patterns, importpath, in_main_repository, is_std):
+    for compiled in patterns:
+        if matches(compiled, importpath, in_main_repository, is_std):
+            return True
+    return False
 
 def _has_wildcard(text):
     return "*" in text or "?" in text or "[" in text

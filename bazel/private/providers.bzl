@@ -23,7 +23,9 @@ OtelRulesInfo = provider(
     doc = "The instrumentation rules of this workspace, by the packages that they target.",
     fields = {
         "hook_paths": "Dict with the import path of every hook package as key.",
-        "patterns": "List of struct(pattern, compiled, slice, hooks, support_only), one for each distinct target of a rule.",
+        "linked_hook_paths": "Dict with the import path of every hook package as key that has hooks which are not exported.",
+        "patterns": "List of struct(pattern, compiled, excluded, slice, hooks, imports, support_only), one for each distinct target of a rule.",
+        "rewriters": "List of struct(src, compiled, imports): programmable rewriters with the targets that each is for.",
     },
 )
 

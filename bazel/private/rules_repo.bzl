@@ -4,7 +4,7 @@ load(":npm.bzl", "host_node")
 
 _BUILD = """load("{hooks_bzl}", "otel_hook_signatures", "otel_hooks")
 load("{rule_set_bzl}", "otel_rule_set")
-load(":rules.bzl", "HOOK_PATHS", "PATTERNS")
+load(":rules.bzl", "HOOK_PATHS", "LINKED_HOOK_PATHS", "PATTERNS")
 
 package(default_visibility = ["//visibility:public"])
 
@@ -13,7 +13,9 @@ _HOOKS = {hooks}
 otel_rule_set(
     name = "rules",
     hook_paths = HOOK_PATHS,
+    linked_hook_paths = LINKED_HOOK_PATHS,
     patterns = PATTERNS,
+    rewriters = {rewriters},
 )
 
 otel_hooks(
@@ -64,7 +66,12 @@ def _otel_rules_impl(rctx):
     if result.return_code != 0:
         fail("@{}: compiling the rules failed; this is a defect of rules_otel_go, please report it\n{}".format(rctx.name, result.stderr))
 
+    # What the rules name (`add_file`) is read here too.
+    for file in json.decode(rctx.read("reads.json")):
+        rctx.watch(file)
+
     rctx.file("BUILD.bazel", _BUILD.format(
+        rewriters = json.encode([json.decode(tag) for tag in rctx.attr.rewriters]),
         hooks = json.encode_indent([str(hook) for hook in rctx.attr.hooks], indent = "    "),
         hooks_bzl = Label(":hooks.bzl"),
         rule_set_bzl = Label(":rule_set.bzl"),
@@ -88,6 +95,9 @@ otel_rules_repository = repository_rule(
         ),
         "hooks": attr.label_list(
             doc = "go_library targets of hooks, built-in ones included.",
+        ),
+        "rewriters": attr.string_list(
+            doc = "JSON of src, targets and imports of each otel.rewriter tag.",
         ),
         "_built_in": attr.label(default = "//rules:BUILD.bazel"),
         "_core_wasm": attr.label(default = "@otel_tools//:web-tree-sitter.wasm"),

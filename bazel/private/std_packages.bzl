@@ -12,7 +12,7 @@ load("@io_bazel_rules_go//go:def.bzl", "go_context")
 load("@io_bazel_rules_go//go/private:context.bzl", "CGO_ATTRS", "CGO_FRAGMENTS", "CGO_TOOLCHAINS")  # buildifier: disable=bzl-visibility
 load("@io_bazel_rules_go//go/private:mode.bzl", "link_mode_arg")  # buildifier: disable=bzl-visibility
 load(":modes.bzl", "plain_transition")
-load(":patterns.bzl", "select_patterns")
+load(":patterns.bzl", "select_patterns", "select_rewriters")
 load(":providers.bzl", "OtelHookSignaturesInfo", "OtelRulesInfo", "OtelStdInfo", "OtelToolInfo")
 load(":tool.bzl", "add_build_context", "run_tool", "tool_args")
 load(":weave.bzl", "emit_weave", "woven_dir_name")
@@ -36,8 +36,9 @@ def _otel_std_packages_impl(ctx):
     by_package = _sources_by_package(go.sdk)
     for importpath in sorted(by_package):
         entries = select_patterns(rules, importpath, is_std = True)
-        if entries:
-            archive, report = _emit_std_package(ctx, go, importpath, by_package[importpath], entries)
+        rewriters = select_rewriters(rules, importpath, is_std = True)
+        if entries or rewriters:
+            archive, report = _emit_std_package(ctx, go, importpath, by_package[importpath], entries, rewriters)
             archives.append(archive)
             reports.append(report)
     return [
@@ -56,7 +57,7 @@ def _sources_by_package(sdk):
             by_package.setdefault(importpath, []).append(file)
     return {importpath: files for importpath, files in by_package.items() if [f for f in files if f.extension == "go"]}
 
-def _emit_std_package(ctx, go, importpath, srcs, entries):
+def _emit_std_package(ctx, go, importpath, srcs, entries, rewriters):
     tool = ctx.attr.tool[OtelToolInfo]
     stem = "{}/{}".format(ctx.label.name, importpath)
     woven = ctx.actions.declare_directory(woven_dir_name(stem))
@@ -75,6 +76,9 @@ def _emit_std_package(ctx, go, importpath, srcs, entries):
             testfilter = None,
         ),
         slices = [entry.slice for entry in entries],
+        rewriters = [rewriter.src for rewriter in rewriters],
+        # Nothing outside of the standard library can be imported here.
+        imports = struct(archives = [], blocked = True, provided = []),
         signatures = ctx.attr.signatures[0][OtelHookSignaturesInfo].files,
         out = woven,
         report = report,

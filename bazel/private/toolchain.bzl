@@ -2,6 +2,7 @@
 
 load(":archive.bzl", "wrap_archive")
 load(":binary.bzl", "wrap_binary")
+load(":imports.bzl", "library_packages")
 load(":link.bzl", "wrap_link")
 load(":modes.bzl", "MODES", "MODE_PLAIN", "hooks_transition", "on_transition", "plain_transition")
 load(":providers.bzl", "OtelHookSignaturesInfo", "OtelHooksInfo", "OtelRulesInfo", "OtelStdInfo", "OtelToolInfo")
@@ -25,6 +26,7 @@ def _otel_go_toolchain_impl(ctx):
         base = base,
         builder = ctx.attr.builder[DefaultInfo].files_to_run,
         hooks = hooks[OtelHooksInfo].archives if hooks else [],
+        libraries = library_packages(hooks[OtelHooksInfo].archives if hooks else []),
         mode = ctx.attr.mode,
         rules = ctx.attr.rules[OtelRulesInfo],
         signatures = signatures[OtelHookSignaturesInfo].files,

@@ -1,5 +1,6 @@
 """The action that weaves one package: its sources and the rules that target it in, the files that change out."""
 
+load(":imports.bzl", "add_imports")
 load(":tool.bzl", "add_build_context", "run_tool", "tool_args")
 
 # The compile runner tells the directory by this suffix from what users embed (src/worker/commands/builder.ts).
@@ -16,7 +17,7 @@ def woven_dir_name(stem):
     """
     return stem + _SUFFIX
 
-def emit_weave(actions, *, tool, go, package, slices, signatures, out, report, progress_message):
+def emit_weave(actions, *, tool, go, package, slices, rewriters, imports, signatures, out, report, progress_message):
     """Declares `GoOtelWeave`.
 
     Args:
@@ -26,6 +27,8 @@ def emit_weave(actions, *, tool, go, package, slices, signatures, out, report, p
       package: a struct with `importpath`, `importmap`, `label` (string), `srcs` (list of Files), `metadata` (File with the purl of
         the package's module, or None) and `testfilter` (as in GoInfo, or None).
       slices: Files with the rules that target the package.
+      rewriters: Files of the rewriters that target the package.
+      imports: what `new_imports` returned.
       signatures: Files with the signatures of hooks.
       out: the directory to write.
       report: the JSON file to write.
@@ -36,12 +39,14 @@ def emit_weave(actions, *, tool, go, package, slices, signatures, out, report, p
     args.add(package.importmap, format = "--import-map=%s")
     args.add(package.label, format = "--label=%s")
     add_build_context(args, go)
-    inputs = package.srcs + slices + signatures
+    inputs = package.srcs + slices + rewriters + signatures
     if package.metadata:
         args.add(package.metadata, format = "--package-metadata=%s")
         inputs = inputs + [package.metadata]
     args.add(package.testfilter or "off", format = "--testfilter=%s")
     args.add_all(slices, format_each = "--rules=%s")
+    args.add_all(rewriters, format_each = "--rewriter=%s")
+    add_imports(args, imports)
     args.add_all(signatures, format_each = "--hook=%s")
     args.add_all([out], format_each = "--out=%s", expand_directories = False)
     args.add(report, format = "--report=%s")

@@ -1,7 +1,7 @@
 """Tests of functions that need no target."""
 
 load("@bazel_skylib//lib:unittest.bzl", "asserts", "unittest")
-load("//bazel/private:patterns.bzl", "compile_pattern", "matches", "select_patterns")
+load("//bazel/private:patterns.bzl", "compile_pattern", "matches", "select_main_rewriters", "select_patterns", "select_rewriters")
 load("//bazel/private:versions.bzl", "parse_version")
 
 # pattern, import path, expected
@@ -39,14 +39,43 @@ patterns_test = unittest.make(_patterns_impl)
 
 def _never_impl(ctx):
     env = unittest.begin(ctx)
-    entry = struct(pattern = "**", compiled = compile_pattern("**"), hooks = ["example.com/hook"])
-    rules = struct(hook_paths = {"example.com/hook": None}, patterns = [entry])
+    entry = struct(pattern = "**", compiled = compile_pattern("**"), excluded = [], hooks = ["example.com/hook"])
+    rules = struct(hook_paths = {"example.com/hook": None}, patterns = [entry], rewriters = [])
     asserts.equals(env, [entry], select_patterns(rules, "example.com/app"))
     for importpath in ["example.com/hook", "go.opentelemetry.io/otel", "otel-go.internal/hooks/api"]:
         asserts.equals(env, [], select_patterns(rules, importpath), importpath)
     return unittest.end(env)
 
 never_test = unittest.make(_never_impl)
+
+def _excluded_impl(ctx):
+    env = unittest.begin(ctx)
+    entry = struct(
+        pattern = "example.com/**",
+        compiled = compile_pattern("example.com/**"),
+        excluded = [compile_pattern("example.com/gen/**")],
+        hooks = [],
+    )
+    rules = struct(hook_paths = {}, patterns = [entry], rewriters = [])
+    asserts.equals(env, [entry], select_patterns(rules, "example.com/app"))
+    asserts.equals(env, [], select_patterns(rules, "example.com/gen/api"))
+    return unittest.end(env)
+
+excluded_test = unittest.make(_excluded_impl)
+
+def _rewriters_impl(ctx):
+    env = unittest.begin(ctx)
+    first = struct(src = "first.mjs", compiled = [compile_pattern("example.com/**"), compile_pattern("main")], imports = [])
+    second = struct(src = "second.mjs", compiled = [compile_pattern("net/http")], imports = [])
+    rules = struct(hook_paths = {"example.com/hook": None}, patterns = [], rewriters = [first, second])
+    asserts.equals(env, [first], select_rewriters(rules, "example.com/app"))
+    asserts.equals(env, [second], select_rewriters(rules, "net/http", is_std = True))
+    asserts.equals(env, [first], select_main_rewriters(rules))
+    for importpath in ["example.com/hook", "go.opentelemetry.io/otel", "other.example/x"]:
+        asserts.equals(env, [], select_rewriters(rules, importpath), importpath)
+    return unittest.end(env)
+
+rewriters_test = unittest.make(_rewriters_impl)
 
 def _versions_impl(ctx):
     env = unittest.begin(ctx)

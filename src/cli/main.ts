@@ -8,6 +8,7 @@ import { hideBin } from 'yargs/helpers';
 import { UserError, UserErrors } from '../errors.js';
 import { manifestCommand } from './manifest.js';
 import { rulesCommand } from './rules.js';
+import { weaveCommand } from './weave.js';
 
 /** Runs the command line; returns the process's exit code. */
 export async function runCli(args: readonly string[], write: (line: string) => void): Promise<number> {
@@ -16,12 +17,15 @@ export async function runCli(args: readonly string[], write: (line: string) => v
       .scriptName('otel')
       .usage('$0 <command>\n\nCompile-time OpenTelemetry instrumentation for Go.')
       .command(rulesCommand(write))
+      .command(weaveCommand(write, (line) => process.stderr.write(`${line}\n`)))
       .command(manifestCommand(write))
       .demandCommand(1, 'name a command, e.g. otel rules check FILE')
       .strict()
       .recommendCommands()
       .fail((message, error: Error | undefined) => {
-        throw error ?? new UserError('USAGE', message, { fix: 'otel --help lists the commands' });
+        // yargs' own complaints come as errors too, where it cannot go on reading the arguments.
+        if (error && error.name !== 'YError') throw error;
+        throw new UserError('USAGE', error?.message ?? message, { fix: 'otel --help lists the commands' });
       })
       .parseAsync();
     return 0;

@@ -24,14 +24,16 @@ export interface Flags {
 
 /** Parses `--name value` flags; `boolean` ones take no value, all may repeat. */
 export function parseFlags(args: readonly string[], names: readonly string[], booleans: readonly string[] = []): Flags {
-  const parsed = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: {
-      ...Object.fromEntries(names.map((name) => [name, { type: 'string' as const, multiple: true as const }])),
-      ...Object.fromEntries(booleans.map((name) => [name, { type: 'boolean' as const }])),
-    },
-  });
+  const parsed = usageErrors(() =>
+    parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        ...Object.fromEntries(names.map((name) => [name, { type: 'string' as const, multiple: true as const }])),
+        ...Object.fromEntries(booleans.map((name) => [name, { type: 'boolean' as const }])),
+      },
+    }),
+  );
   const many = (name: string): string[] => {
     const value = (parsed.values as Record<string, string[] | boolean | undefined>)[name];
     return Array.isArray(value) ? value : [];
@@ -48,6 +50,22 @@ export function parseFlags(args: readonly string[], names: readonly string[], bo
     },
     is: (name) => (parsed.values as Record<string, unknown>)[name] === true,
   };
+}
+
+/** An unknown flag, or one without its value, is the caller's mistake. */
+function usageErrors<T>(parse: () => T): T {
+  try {
+    return parse();
+  } catch (error) {
+    const { code = '', message } = error as NodeJS.ErrnoException;
+    if (code.startsWith('ERR_PARSE_ARGS_')) throw new UserError('USAGE', firstSentence(message));
+    throw error;
+  }
+}
+
+/** What follows is advice about `--`, which no command of ours takes. */
+function firstSentence(message: string): string {
+  return (message.split(/\. |\n/)[0] ?? message).replace(/\.$/, '');
 }
 
 export function resolveIn(baseDir: string, path: string): string {

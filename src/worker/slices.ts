@@ -1,13 +1,15 @@
 import { readFileSync } from 'node:fs';
 import type { HookPackage } from '../golang/hookpackage.js';
+import { loadRewriter } from '../rewriter/load.js';
+import type { Rewriter } from '../rewriter/rewriter.js';
 import type { Rule } from '../rules/types.js';
 
-/** The rules of several slices; a rule with several targets may stand in more than one of them. */
+/** The rules of several slices; a rule, known by its library and name, stands in one for each of its targets. */
 export function readSlices(files: readonly string[]): Rule[] {
   const rules = new Map<string, Rule>();
   for (const file of files) {
     const slice = JSON.parse(readFileSync(file, 'utf8')) as { rules: Rule[] };
-    for (const rule of slice.rules) rules.set(rule.name, rule);
+    for (const rule of slice.rules) rules.set(`${rule.library}/${rule.name}`, rule);
   }
   return [...rules.values()];
 }
@@ -19,6 +21,11 @@ export function readHookPackages(files: readonly string[]): Map<string, HookPack
       return [hookPackage.importPath, hookPackage];
     }),
   );
+}
+
+/** The modules are read anew for each request: a worker outlives their edits. */
+export function readRewriters(files: readonly string[], at: (file: string) => string): Promise<Rewriter[]> {
+  return Promise.all(files.map((file) => loadRewriter(readFileSync(at(file), 'utf8'), file)));
 }
 
 /**

@@ -5,7 +5,7 @@
  *   builder --real BUILDER -- compilepkg ARG…   a woven directory among the `-embedsrc` arguments is taken out; its files are
  *                                               compiled at the paths of the originals, in a mirror of the execution root
  *   builder --real BUILDER -- link ARG…         `-arc …=otel-manifest=FILE` is taken out; std packages that the manifest does
- *                                               not name are not swapped in, nor hooks' packages offered to a plain binary
+ *                                               not name are not swapped in, nor hooks' packages offered to a binary that needs none
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -86,11 +86,12 @@ function filterLink(args: readonly string[]): string[] {
   const arcs = valuesOf(args, '-arc').map(parseArc);
   const manifestFile = arcs.find((arc) => arc.path === MANIFEST_ARC)?.file;
   const manifest = manifestFile === undefined ? undefined : readManifest(manifestFile);
+  const needsLibraries = manifest?.active === true || (manifest?.imports ?? []).length > 0;
   const swaps = new Set(manifest?.stdPackages.map((std) => std.importPath));
   const dropped = (value: string): boolean => {
     const { label, path } = parseArc(value);
     if (label.startsWith(STD_ARC_LABEL)) return !swaps.has(path);
-    return path === MANIFEST_ARC || (label.startsWith(HOOK_ARC_LABEL) && manifest?.active !== true);
+    return path === MANIFEST_ARC || (label.startsWith(HOOK_ARC_LABEL) && !needsLibraries);
   };
   return args.flatMap((arg, i) => {
     if (arg === '-arc' && dropped(args[i + 1] ?? '')) return [];

@@ -3,12 +3,12 @@
  * sets the hook variables. A binary that contains no instrumented package gets an empty directory and stays the plain one.
  *
  *   main --label L --import-path P --goos G --goarch A --go-version V [--tag T]… [--cgo] [--rules SLICE]… [--hook SIGNATURES]…
- *        [--report REPORT]… [--package-metadata FILE] [--import IMPORTPATH=IMPORTMAP]… [--archive IMPORTMAP=FILE]… --std-dir DIR --out DIR --manifest FILE -- FILE…
+ *        [--rewriter MODULE]… [--provided IMPORTPATH]… [--blocked] [--report REPORT]… [--package-metadata FILE] [--import IMPORTPATH=IMPORTMAP]… [--archive IMPORTMAP=FILE]… --std-dir DIR --out DIR --manifest FILE -- FILE…
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { GLUE_FILE, generateGlue } from '../../glue/generate.js';
-import { activePlan, reachablePackages, type ActivePlan } from '../../glue/plan.js';
+import { activePlan, reachablePackages, stdArchive, stdPackageDir, type ActivePlan } from '../../glue/plan.js';
 import { parseGoFile } from '../../golang/parsefile.js';
 import { takesPart } from '../../golang/constraints.js';
 import { writeManifest, type Manifest } from '../../report/manifest.js';
@@ -17,7 +17,8 @@ import { matchesTarget } from '../../rules/target.js';
 import { weavePackage } from '../../weave/weave.js';
 import { buildContextFlags, readBuildContext, readSources } from '../build-context.js';
 import { parseFlags, resolveIn, type Command } from '../command.js';
-import { readHookPackages, readPackageVersion, readSlices } from '../slices.js';
+import { checkProvided, importFlags, sortOutBlocked } from '../imports.js';
+import { readHookPackages, readPackageVersion, readRewriters, readSlices } from '../slices.js';
 
 export const mainCommand: Command = async (args, context) => {
   const flags = parseFlags(
@@ -27,6 +28,7 @@ export const mainCommand: Command = async (args, context) => {
       'import-path',
       'package-metadata',
       'rules',
+      'rewriter',
       'hook',
       'report',
       'archive',
@@ -35,26 +37,34 @@ export const mainCommand: Command = async (args, context) => {
       'out',
       'manifest',
       ...buildContextFlags.values,
+      ...importFlags.values,
     ],
-    buildContextFlags.booleans,
+    [...buildContextFlags.booleans, ...importFlags.booleans],
   );
   const at = (path: string): string => resolveIn(context.baseDir, path);
   const parser = await context.parser();
   const build = readBuildContext(flags);
   const sources = readSources(flags.positionals, at).filter((file) => takesPart(file, build));
   const hooks = readHookPackages(flags.many('hook').map(at));
-  const woven = weavePackage(parser, {
-    importPath: flags.one('import-path'),
+  const importPath = flags.one('import-path');
+  const matching = readSlices(flags.many('rules').map(at)).filter((rule) =>
+    matchesTarget(rule, { importPath, isMain: true, rootModule: importPath }),
+  );
+  const { rules, notApplied } = sortOutBlocked(matching, importPath, flags);
+  const metadata = flags.optional('package-metadata');
+  const result = weavePackage(parser, {
+    importPath,
     importMap: 'main',
     label: flags.one('label'),
-    packageVersion: readPackageVersion(flags.optional('package-metadata')),
+    packageVersion: readPackageVersion(metadata === undefined ? undefined : at(metadata)),
     buildContext: build,
     files: sources,
-    rules: readSlices(flags.many('rules').map(at)).filter((rule) =>
-      matchesTarget(rule, { importPath: flags.one('import-path'), isMain: true, rootModule: flags.one('import-path') }),
-    ),
+    rules,
     hooks,
+    rewriters: await readRewriters(flags.many('rewriter'), at),
   });
+  checkProvided(result.report, rules, importPath, flags);
+  const woven = { ...result, report: { ...result.report, notApplied: [...result.report.notApplied, ...notApplied] } };
   const reports = flags.many('report').map((file) => JSON.parse(readFileSync(at(file), 'utf8')) as WeaveReport);
   const archives = new Map(
     flags
@@ -73,12 +83,15 @@ export const mainCommand: Command = async (args, context) => {
 
   const out = at(flags.one('out'));
   mkdirSync(out, { recursive: true });
+  if (plan.active || isEdited(woven.report)) for (const [name, text] of woven.files) writeFileSync(join(out, name), text);
   if (plan.active) {
-    for (const [name, text] of woven.files) writeFileSync(join(out, name), text);
     const prefix = freePrefix(sources.map((file) => file.text));
-    writeFileSync(join(out, GLUE_FILE), generateGlue({ joinPoints: plan.joinPoints, hookPackages: hooks, prefix }));
+    writeFileSync(join(out, GLUE_FILE), generateGlue({ joinPoints: plan.joinPoints, reports: plan.reports, hookPackages: hooks, prefix }));
   }
-  writeManifest(at(flags.one('manifest')), manifestOf(flags.one('label'), plan, reports));
+  writeManifest(
+    at(flags.one('manifest')),
+    manifestOf(flags.one('label'), plan, [...reports, woven.report], reachable, stdPackageDir(at(flags.one('std-dir')))),
+  );
   return 0;
 };
 
@@ -95,15 +108,29 @@ function freePrefix(texts: readonly string[]): string {
   }
 }
 
-function manifestOf(label: string, plan: ActivePlan, reports: readonly WeaveReport[]): Manifest {
+/** Changed by more than what serves other instrumentation. */
+function isEdited(report: WeaveReport): boolean {
+  return report.edits.some(({ rule }) => !rule.support) || (report.rewriters ?? []).length > 0;
+}
+
+function manifestOf(
+  label: string,
+  plan: ActivePlan,
+  reports: readonly WeaveReport[],
+  reachable: ReadonlySet<string>,
+  stdDir: string,
+): Manifest {
+  const contained = reports.filter((report) => report.importMap === 'main' || reachable.has(report.importMap));
+  const swapped = reports.filter((report) => plan.active || (contained.includes(report) && isEdited(report)));
   const isStd = (report: WeaveReport): boolean => report.label.startsWith('std:');
   const hookPackages = plan.joinPoints.flatMap(({ point }) => point.hooks.map((hook) => hook.path));
   return {
     version: 1,
     label,
     active: plan.active,
+    imports: [...new Set(contained.flatMap((report) => report.imports))].filter((path) => !stdArchive(stdDir, path)).sort(),
     // All woven std packages of an instrumented binary are swapped in, also those that only the hooks bring along.
-    stdPackages: plan.active ? reports.filter(isStd).map((report) => ({ importPath: report.importPath })) : [],
+    stdPackages: swapped.filter(isStd).map((report) => ({ importPath: report.importPath })),
     hookPackages: [...new Set(hookPackages)].sort(),
     functions: plan.joinPoints.map(({ report, point }) => ({
       importPath: report.importPath,

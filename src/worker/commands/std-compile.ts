@@ -102,10 +102,17 @@ function check(
   plainFile: string | undefined,
   checkFile: string,
 ): { exitCode: number; output: string } {
-  const plain = plainFile === undefined ? undefined : readGoObject(plainFile)?.fingerprint;
-  const woven = readGoObject(wovenFile)?.fingerprint;
+  const plainObject = plainFile === undefined ? undefined : readGoObject(plainFile);
+  const wovenObject = readGoObject(wovenFile);
+  const [plain, woven] = [plainObject?.fingerprint, wovenObject?.fingerprint];
   writeFileSync(checkFile, `${JSON.stringify({ importPath, plain, woven, equal: plain === woven }, null, 2)}\n`);
   if (plain === woven && plain !== undefined) return { exitCode: 0, output: '' };
+  const [added] = (wovenObject?.imports ?? []).filter((path) => !plainObject?.imports.includes(path));
+  if (added !== undefined) {
+    throw new UserError('EXPORT_DATA', `std package ${importPath}: woven code imports ${added}, which the package itself does not`, {
+      fix: 'a package of the standard library can only import what it imports already: call it through a hook (inject_hooks)',
+    });
+  }
   throw new UserError(
     'EXPORT_DATA',
     `std package ${importPath}: weaving changed its export data (fingerprint ${woven ?? 'none'}, want the plain ${plain ?? 'none'})`,

@@ -2,32 +2,40 @@
  * Weaves the rules of some slices into one package: writes the files that change, one extra file, and the report.
  *
  *   weave --import-path P --import-map M --label L --goos G --goarch A --go-version V [--tag T]… [--cgo] [--package-metadata FILE]
- *         [--testfilter off|only|exclude] --rules SLICE… --hook SIGNATURES… --out DIR --report FILE -- FILE…
+ *         [--testfilter off|only|exclude] [--rules SLICE]… [--rewriter MODULE]… [--provided IMPORTPATH]… [--blocked] [--hook SIGNATURES]…
+ *         --out DIR --report FILE -- FILE…
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../../errors.js';
-import { packageClause } from '../../golang/constraints.js';
+import { packageClause, type BuildContext } from '../../golang/constraints.js';
+import { isStd } from '../../golang/platforms.js';
+import type { WeaveReport } from '../../report/report.js';
 import { matchesTarget } from '../../rules/target.js';
 import { weavePackage } from '../../weave/weave.js';
 import { buildContextFlags, readBuildContext, readSources } from '../build-context.js';
 import { parseFlags, resolveIn, type Command } from '../command.js';
-import { readHookPackages, readPackageVersion, readSlices } from '../slices.js';
+import { checkProvided, importFlags, sortOutBlocked } from '../imports.js';
+import { readHookPackages, readPackageVersion, readRewriters, readSlices } from '../slices.js';
 
 export const weaveCommand: Command = async (args, context) => {
   const flags = parseFlags(
     args,
-    ['import-path', 'import-map', 'label', 'package-metadata', 'testfilter', 'rules', 'hook', 'out', 'report', ...buildContextFlags.values],
-    buildContextFlags.booleans,
+    [
+      ...['import-path', 'import-map', 'label', 'package-metadata', 'testfilter', 'rules', 'rewriter', 'hook', 'out', 'report'],
+      ...buildContextFlags.values,
+      ...importFlags.values,
+    ],
+    [...buildContextFlags.booleans, ...importFlags.booleans],
   );
   const at = (path: string): string => resolveIn(context.baseDir, path);
   const importPath = flags.one('import-path');
   // A slice belongs to a pattern; a rule may except packages from its patterns (`not:`).
-  const rules = readSlices(flags.many('rules').map(at)).filter((rule) =>
+  const matching = readSlices(flags.many('rules').map(at)).filter((rule) =>
     matchesTarget(rule, { importPath, isMain: false, rootModule: importPath }),
   );
   const metadata = flags.optional('package-metadata');
-  for (const rule of rules) {
+  for (const rule of matching) {
     const own = rule.advice.find((advice) => advice.kind === 'inject_hooks' && advice.path.value === importPath);
     if (own?.kind !== 'inject_hooks') continue;
     throw new UserError(
@@ -39,22 +47,32 @@ export const weaveCommand: Command = async (args, context) => {
       },
     );
   }
+  const buildContext = readBuildContext(flags);
+  const { rules, notApplied } = sortOutBlocked(matching, importPath, flags);
   const result = weavePackage(await context.parser(), {
     importPath,
     importMap: flags.one('import-map'),
     label: flags.one('label'),
-    packageVersion: readPackageVersion(metadata === undefined ? undefined : at(metadata)),
-    buildContext: readBuildContext(flags),
+    packageVersion: isStd(importPath) ? stdVersion(buildContext) : readPackageVersion(metadata === undefined ? undefined : at(metadata)),
+    buildContext,
     files: readSources(flags.positionals, at).filter((file) => passesTestFilter(file, flags.optional('testfilter') ?? 'off')),
     rules,
     hooks: readHookPackages(flags.many('hook').map(at)),
+    rewriters: await readRewriters(flags.many('rewriter'), at),
   });
+  checkProvided(result.report, rules, importPath, flags);
+  const report: WeaveReport = { ...result.report, notApplied: [...result.report.notApplied, ...notApplied] };
   const out = at(flags.one('out'));
   mkdirSync(out, { recursive: true });
   for (const [name, text] of result.files) writeFileSync(join(out, name), text);
-  writeFileSync(at(flags.one('report')), `${JSON.stringify(result.report, null, 1)}\n`);
+  writeFileSync(at(flags.one('report')), `${JSON.stringify(report, null, 1)}\n`);
   return 0;
 };
+
+/** Packages of the standard library have the version of Go. */
+function stdVersion({ goVersion }: BuildContext): string | undefined {
+  return goVersion === '' ? undefined : `v${goVersion.replace(/^go/, '')}`;
+}
 
 /** rules_go's test filter: `exclude` leaves out the external test package, `only` leaves out everything else. */
 function passesTestFilter({ name, text }: { name: string; text: string }, filter: string): boolean {
