@@ -10,6 +10,10 @@ const EXECUTED: ReadonlyMap<string, readonly [file: string, evidence: string]> =
   // The very run that this test is part of.
   ['npm test', ['.ci/run', 'tools/bootstrap.mjs test']],
   ['bazel build --config=otel //...', ['e2e/build.test.ts', "buildLogged(['//...'], OTEL)"]],
+  [
+    'bazel build --config=otel --aspects=@rules_otel_go//bazel:defs.bzl%otel_export_data --output_groups=otel_export_data //...',
+    ['e2e/build.test.ts', "exportDataOf(workspace, ['//...'])"],
+  ],
   ['bazel test --config=otel //...', ['e2e/second-workspace.test.ts', "succeed('test', ['//...']"]],
 ]);
 

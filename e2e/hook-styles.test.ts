@@ -1,5 +1,6 @@
 /** Hooks of every style on functions of every shape; the assertions stand in the workspace's own go_test. */
 import { beforeAll, expect, test } from '@jest/globals';
+import { exportDataOf } from './support/export-data.js';
 import { Workspace } from './support/workspace.js';
 
 const BUILD_TIMEOUT_MS = 20 * 60_000;
@@ -28,6 +29,21 @@ test(
     const { code } = await workspace.run('test', ['//target:target_test'], { flags: ['--test_filter=TestNothing'] });
     // With no test selected the test passes: what counts is that the plain build works.
     expect(code).toBe(0);
+  },
+  BUILD_TIMEOUT_MS,
+);
+
+test(
+  'a package whose export data changes is reported with the cause',
+  async () => {
+    const { reports, output } = await exportDataOf(workspace, ['//target']);
+    expect(reports.map(({ importPath, equal }) => [importPath, equal])).toEqual([['example.com/hookstyles/target', false]]);
+    expect(reports[0]?.causes.map(({ what, file }) => [what, file])).toEqual([
+      ['example.com/hookstyles/target.Recovers', 'target/target.go'],
+    ]);
+    expect(output).toMatch(
+      /example\.com\/hookstyles\/target: export data differs from the plain package.*target\.go:\d+: .*Recovers: a deferred call/,
+    );
   },
   BUILD_TIMEOUT_MS,
 );

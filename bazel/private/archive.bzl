@@ -1,6 +1,7 @@
 """`archive` of the wrapped toolchain: compiles one package, woven where a rule targets it."""
 
 load("@io_bazel_rules_go//go:def.bzl", "GoArchive", "GoArchiveData", "GoInfo")
+load(":export_data.bzl", "declare_export_data")
 load(":imports.bzl", "new_imports")
 load(":modes.bzl", "is_tool_configuration")
 load(":patterns.bzl", "select_patterns", "select_rewriters")
@@ -86,20 +87,24 @@ def _compile_woven(otel, go, source, entries, rewriters, kwargs):
     # coverage and nogo see the user's own files.
     woven = GoInfo(**with_fields(source, deps = source.deps + imports.archives, embedsrcs = source.embedsrcs + [out]))
     archive = otel.base.actions.archive(runner_toolchain(otel, go), source = woven, **kwargs)
-    return _restore(archive, source, report)
+    return _restore(
+        archive,
+        source,
+        _otel_report = report,
+        _otel_export_data = declare_export_data(otel, go, source, stem, archive, report, kwargs),
+    )
 
-def _restore(archive, source, report = None):
+def _restore(archive, source, **fields):
     """The archive as if nothing had been added to `embedsrcs` and `deps`.
 
     go_test and aspects compile packages anew from what stands here, and link.bzl links the packages of the libraries anyway.
     """
-    fields = {
-        "_dep_labels": tuple([dep.data.label for dep in source.deps]),
-        "_embedsrcs": tuple(source.embedsrcs),
-    }
-    if report:
-        fields["_otel_report"] = report
-    data = GoArchiveData(**with_fields(archive.data, **fields))
+    data = GoArchiveData(**with_fields(
+        archive.data,
+        _dep_labels = tuple([dep.data.label for dep in source.deps]),
+        _embedsrcs = tuple(source.embedsrcs),
+        **fields
+    ))
     return GoArchive(**with_fields(
         archive,
         source = source,

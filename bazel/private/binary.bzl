@@ -50,14 +50,15 @@ def _instrument(otel, go, source, kwargs):
 
     out = go.declare_directory(go, name = source.name, ext = woven_dir_name(".main"))
     manifest = go.declare_file(go, name = source.name, ext = ".otel_manifest.json")
-    _emit_main(otel, go, source, closure, woven, entries, rewriters, imports, out, manifest)
+    link_script = go.declare_file(go, name = source.name, ext = ".otel_link.sed")
+    _emit_main(otel, go, source, closure, woven, entries, rewriters, imports, out, manifest, link_script)
     return GoInfo(**with_fields(
         source,
         deps = deps,
         # For archive.bzl and link.bzl.
         _otel = struct(
             woven_dir = out,
-            manifest = manifest,
+            link_script = link_script,
             app_deps = source.deps,
             hooks = hooks,
         ),
@@ -74,7 +75,7 @@ def _select(otel, source, is_test):
     rewriters = select_main_rewriters(otel.rules) + select_rewriters(otel.rules, source.importpath, in_main_repository)
     return entries, rewriters
 
-def _emit_main(otel, go, source, closure, woven, entries, rewriters, imports, out, manifest):
+def _emit_main(otel, go, source, closure, woven, entries, rewriters, imports, out, manifest, link_script):
     slices = _unique_files([entry.slice for entry in entries])
     rewriter_files = _unique_files([rewriter.src for rewriter in rewriters])
     srcs = [f for f in source.srcs if is_go_source(f)]
@@ -96,6 +97,7 @@ def _emit_main(otel, go, source, closure, woven, entries, rewriters, imports, ou
     args.add_all([go.stdlib.root_file], format_each = "--std-dir=%s", expand_directories = False)
     args.add_all([out], format_each = "--out=%s", expand_directories = False)
     args.add(manifest, format = "--manifest=%s")
+    args.add(link_script, format = "--link-script=%s")
     args.add("--")
     args.add_all(srcs, map_each = go_file_path)
 
@@ -107,7 +109,7 @@ def _emit_main(otel, go, source, closure, woven, entries, rewriters, imports, ou
             srcs + slices + rewriter_files + metadata + otel.signatures + reports + [data.file for data in closure],
             transitive = [go.stdlib.libs],
         ),
-        outputs = [out, manifest],
+        outputs = [out, manifest, link_script],
         mnemonic = "GoOtelMain",
         progress_message = "Choosing the hooks of %{label}",
     )

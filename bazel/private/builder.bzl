@@ -10,20 +10,21 @@ def _runfiles_path(ctx, file):
 def _otel_builder_impl(ctx):
     real = ctx.attr.base[0][platform_common.ToolchainInfo]._builder
     tool = ctx.attr.tool[OtelToolInfo]
+    program = ctx.file._program
     launcher = ctx.actions.declare_file(ctx.label.name + ".sh")
     ctx.actions.expand_template(
         template = ctx.file._template,
         output = launcher,
         substitutions = {
             "%node%": _runfiles_path(ctx, tool.node),
-            "%program%": _runfiles_path(ctx, tool.program),
+            "%program%": _runfiles_path(ctx, program),
             "%real%": _runfiles_path(ctx, real),
         },
         is_executable = True,
     )
     return [DefaultInfo(
         executable = launcher,
-        runfiles = ctx.runfiles([real, tool.program], transitive_files = tool.files),
+        runfiles = ctx.runfiles([real, program, tool.node], transitive_files = tool.node_files),
     )]
 
 otel_builder = rule(
@@ -43,6 +44,10 @@ otel_builder = rule(
         ),
         "_allowlist_function_transition": attr.label(
             default = "@bazel_tools//tools/allowlists/function_transition_allowlist",
+        ),
+        "_program": attr.label(
+            default = "@otel_tools//:otel_compile.mjs",
+            allow_single_file = True,
         ),
         "_template": attr.label(
             default = ":builder.sh.tpl",

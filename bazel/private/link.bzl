@@ -4,8 +4,8 @@ load("@io_bazel_rules_go//go:def.bzl", "GoArchive")
 load(":archive.bzl", "runner_toolchain")
 load(":structs.bzl", "with_fields")
 
-# The launcher knows the manifest and the hooks' archives among the link action's arguments by these (src/worker/commands/builder.ts).
-_MANIFEST = "otel-manifest"
+# The launcher knows the script and the hooks' archives among the link action's arguments by these (builder.sh.tpl, src/worker/linkscript.ts).
+_SCRIPT = "otel-link"
 _HOOK_LABEL = "otel-hook:"
 
 def wrap_link(otel):
@@ -46,14 +46,14 @@ def _complete(otel, archive, plan, test_archives):
     packages = app + hooks
     metadata = [data._package_metadata for data in packages if getattr(data, "_package_metadata", None)]
     linked = struct(
-        transitive = depset(app + [_hook_arc(data) for data in hooks] + otel.std.archives + [_manifest_arc(plan.manifest)]),
+        transitive = depset(app + [_hook_arc(data) for data in hooks] + otel.std.archives + [_script_arc(plan.link_script)]),
         # Up to rules_go 0.63 the link action takes the metadata of modules from here.
         _package_metadata_files = depset(metadata),
     )
     changes = {
         "direct": [linked],
         "libs": depset(
-            [archive.data.file, plan.manifest] +
+            [archive.data.file, plan.link_script] +
             [data.file for data in packages + test_archives + otel.std.archives],
         ),
         "transitive": depset([archive.data] + packages),
@@ -71,5 +71,5 @@ def _hook_arc(data):
     # What only the hooks bring along: the launcher leaves it out of a binary that has no hooks.
     return struct(label = "{}{}".format(_HOOK_LABEL, data.label), importmap = data.importmap, file = data.file)
 
-def _manifest_arc(manifest):
-    return struct(label = "otel", importmap = _MANIFEST, file = manifest)
+def _script_arc(script):
+    return struct(label = "otel", importmap = _SCRIPT, file = script)

@@ -15,6 +15,7 @@ OtelToolInfo = provider(
         "files": "Depset of everything that a run of the program reads, Node included.",
         "grammar": "File: the Go grammar, as WebAssembly.",
         "node": "File: the Node executable.",
+        "node_files": "Depset of files that Node needs, itself included.",
         "program": "File: the bundled program.",
     },
 )

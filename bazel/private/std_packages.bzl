@@ -19,7 +19,7 @@ load(":weave.bzl", "emit_weave", "woven_dir_name")
 
 _GO_TOOLCHAIN_TYPE = "@io_bazel_rules_go//go:toolchain"
 
-# The launcher tells by this label which archives of the link action are ours (src/worker/commands/builder.ts).
+# The launcher tells by this label which archives of the link action are ours (builder.sh.tpl).
 _ARC_LABEL = "otel-std:"
 
 # What the compiler reads from its environment, apart from GOOS and GOARCH, which are arguments of ours.

@@ -5,8 +5,8 @@ Its commands and who calls them:
 * `hook-signatures`: hook_signatures.bzl
 * `weave`: weave.bzl, for packages of the workspace (archive.bzl) and of the standard library (std_packages.bzl)
 * `std-compile`: std_packages.bzl
+* `export-data`: export_data.bzl
 * `main`: binary.bzl
-* `builder`: the launcher in builder.bzl, inside rules_go's own actions
 * `rules-compile`: rules_repo.bzl, at fetch time
 """
 
@@ -27,6 +27,7 @@ def _otel_tool_impl(ctx):
     node = ctx.toolchains[NODE_TOOLCHAIN_TYPE].otel_node
     return [OtelToolInfo(
         node = node.node,
+        node_files = node.files,
         program = ctx.file.program,
         grammar = ctx.file.grammar,
         core_wasm = ctx.file.core_wasm,

@@ -2,8 +2,11 @@
 
 load(":npm.bzl", "host_node", "npm_ci", "run")
 
-# Only files that esbuild follows from here end up in the bundle.
-_ENTRY = "src/worker/main.ts"
+# Only files that esbuild follows from here end up in the bundles.
+_ENTRIES = {
+    "otel_compile.mjs": "src/worker/compile.ts",
+    "otel_tool.mjs": "src/worker/main.ts",
+}
 
 _WASM = {
     "tree-sitter-go.wasm": "node_modules/tree-sitter-go/tree-sitter-go.wasm",
@@ -15,7 +18,7 @@ _BANNER = "import { createRequire as otelCreateRequire } from 'node:module'; con
 
 _BUILD = """package(default_visibility = ["//visibility:public"])
 
-exports_files(["otel_tool.mjs", "tree-sitter-go.wasm", "web-tree-sitter.wasm"])
+exports_files(["otel_compile.mjs", "otel_tool.mjs", "tree-sitter-go.wasm", "web-tree-sitter.wasm"])
 """
 
 def _otel_tools_impl(rctx):
@@ -27,24 +30,25 @@ def _otel_tools_impl(rctx):
 
     # Linked into this repository, and resolved from here (--preserve-symlinks): a checkout of ours may have packages of its own.
     rctx.symlink(sources, "src")
-    run(
-        rctx,
-        [
-            host_node(rctx),
-            "node_modules/esbuild/bin/esbuild",
-            _ENTRY,
-            "--bundle",
-            "--format=esm",
-            "--platform=node",
-            "--target=node20",
-            "--preserve-symlinks",
-            "--legal-comments=none",
-            "--log-level=warning",
-            "--banner:js=" + _BANNER,
-            "--outfile=otel_tool.mjs",
-        ],
-        fix = "this is a defect of rules_otel_go: please report it",
-    )
+    for out, entry in _ENTRIES.items():
+        run(
+            rctx,
+            [
+                host_node(rctx),
+                "node_modules/esbuild/bin/esbuild",
+                entry,
+                "--bundle",
+                "--format=esm",
+                "--platform=node",
+                "--target=node20",
+                "--preserve-symlinks",
+                "--legal-comments=none",
+                "--log-level=warning",
+                "--banner:js=" + _BANNER,
+                "--outfile=" + out,
+            ],
+            fix = "this is a defect of rules_otel_go: please report it",
+        )
     for name, path in _WASM.items():
         rctx.file(name, "")
         rctx.delete(name)

@@ -59,8 +59,9 @@ def _woven_impl(ctx):
     asserts.true(env, _argument(weave[0], "--rules="), "the rules that target the package")
     asserts.false(env, [arg for arg in weave[0].argv if arg.startswith("/")], "no absolute paths")
 
+    # The second one, plain, is there to be compared with, for whoever asks (export_data.bzl).
     compile = _actions(env, _COMPILE)
-    asserts.equals(env, 1, len(compile))
+    asserts.equals(env, 2, len(compile))
     asserts.true(env, compile[0].argv[0].endswith("-builder.sh"), "compiled through the launcher, got " + compile[0].argv[0])
     asserts.true(env, _argument(compile[0], "greet.otelweave"), "the woven directory is an argument")
     asserts.equals(env, ["bazel/tests/greet/greet.go"], [
@@ -93,7 +94,7 @@ def _binary_impl(ctx):
     link = _actions(env, _LINK)
     asserts.equals(env, 1, len(link))
     asserts.true(env, _argument(link[0], "otel-std:net/http=net/http="), "the woven std package is offered")
-    asserts.true(env, _argument(link[0], "otel=otel-manifest="), "the manifest is handed over")
+    asserts.true(env, _argument(link[0], "otel=otel-link="), "the script is handed over")
     asserts.true(env, _argument(link[0], "=rules-otel-go.test/hook="), "the hooks are linked")
 
     # The hooks' configuration has a copy of its own.

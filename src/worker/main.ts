@@ -9,7 +9,7 @@
 import { readFileSync } from 'node:fs';
 import { UserError, UserErrors } from '../errors.js';
 import { initParser, type GoParser } from '../golang/parser.js';
-import { builderCommand } from './commands/builder.js';
+import { exportDataCommand } from './commands/export-data.js';
 import { hookSignaturesCommand } from './commands/hook-signatures.js';
 import { mainCommand } from './commands/main-package.js';
 import { rulesCompileCommand } from './commands/rules-compile.js';
@@ -19,7 +19,7 @@ import type { Command, CommandContext } from './command.js';
 import { serve } from './server.js';
 
 const commands: Readonly<Record<string, Command>> = {
-  builder: builderCommand,
+  'export-data': exportDataCommand,
   'hook-signatures': hookSignaturesCommand,
   main: mainCommand,
   'rules-compile': rulesCompileCommand,

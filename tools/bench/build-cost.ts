@@ -1,8 +1,10 @@
 /** What `--config=otel` costs a build of the demo: actions from the execution log, times of incremental builds. */
 import { readFileSync } from 'node:fs';
 import { otherActions, otherActionsBack } from '../../e2e/support/execution-log.js';
+import { exportDataOf } from '../../e2e/support/export-data.js';
 import { ALL_BINARIES } from '../../e2e/support/http-service.js';
 import { Workspace } from '../../e2e/support/workspace.js';
+import { describeExportData } from '../../src/report/export-data.js';
 import { type Figure, median } from './figures.js';
 
 const OTEL = ['--config=otel'];
@@ -87,6 +89,13 @@ function ratio(name: string, plain: number, otel: number, atMost: number): Figur
   return { name, value: otel / plain, unit: 'x', limit: { atMost }, detail };
 }
 
+async function exportData(workspace: Workspace): Promise<Figure> {
+  const { reports } = await exportDataOf(workspace, EVERYTHING);
+  const changed = reports.filter(({ equal }) => !equal);
+  const detail = `of ${reports.length}${changed.map((report) => `; ${describeExportData(report)}`).join('')}`;
+  return { name: 'woven packages whose export data differs', value: changed.length, unit: '', limit: { exactly: 0 }, detail };
+}
+
 async function binaries(workspace: Workspace, flags: readonly string[]): Promise<Map<string, Buffer>> {
   await workspace.succeed('build', ALL_BINARIES, { flags });
   const bytes = new Map<string, Buffer>();
@@ -124,6 +133,8 @@ export async function buildCost(progress: Progress): Promise<Figure[]> {
   figures.push(ratio('build without a change, against plain', await nullBuild(workspace, []), await nullBuild(workspace, OTEL), 1.2));
   progress('builds after one changed file');
   figures.push(await oneChangedFile(workspace));
+  progress('export data of woven packages');
+  figures.push(await exportData(workspace));
   progress('bytes of the binaries, with a second output base');
   figures.push(...(await bytes(workspace)));
   return figures;

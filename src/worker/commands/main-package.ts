@@ -3,7 +3,8 @@
  * sets the hook variables. A binary that contains no instrumented package gets an empty directory and stays the plain one.
  *
  *   main --label L --import-path P --goos G --goarch A --go-version V [--tag T]… [--cgo] [--rules SLICE]… [--hook SIGNATURES]…
- *        [--rewriter MODULE]… [--provided IMPORTPATH]… [--blocked] [--report REPORT]… [--package-metadata FILE] [--import IMPORTPATH=IMPORTMAP]… [--archive IMPORTMAP=FILE]… --std-dir DIR --out DIR --manifest FILE -- FILE…
+ *        [--rewriter MODULE]… [--provided IMPORTPATH]… [--blocked] [--report REPORT]… [--package-metadata FILE] [--import IMPORTPATH=IMPORTMAP]… [--archive IMPORTMAP=FILE]… --std-dir DIR --out DIR --manifest FILE
+ *        --link-script FILE -- FILE…
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -16,6 +17,7 @@ import type { WeaveReport } from '../../report/report.js';
 import { matchesTarget } from '../../rules/target.js';
 import { weavePackage } from '../../weave/weave.js';
 import { buildContextFlags, readBuildContext, readSources } from '../build-context.js';
+import { linkScript } from '../linkscript.js';
 import { parseFlags, resolveIn, type Command } from '../command.js';
 import { checkProvided, importFlags, sortOutBlocked } from '../imports.js';
 import { readHookPackages, readPackageVersion, readRewriters, readSlices } from '../slices.js';
@@ -36,6 +38,7 @@ export const mainCommand: Command = async (args, context) => {
       'std-dir',
       'out',
       'manifest',
+      'link-script',
       ...buildContextFlags.values,
       ...importFlags.values,
     ],
@@ -88,10 +91,9 @@ export const mainCommand: Command = async (args, context) => {
     const prefix = freePrefix(sources.map((file) => file.text));
     writeFileSync(join(out, GLUE_FILE), generateGlue({ joinPoints: plan.joinPoints, reports: plan.reports, hookPackages: hooks, prefix }));
   }
-  writeManifest(
-    at(flags.one('manifest')),
-    manifestOf(flags.one('label'), plan, [...reports, woven.report], reachable, stdPackageDir(at(flags.one('std-dir')))),
-  );
+  const manifest = manifestOf(flags.one('label'), plan, [...reports, woven.report], reachable, stdPackageDir(at(flags.one('std-dir'))));
+  writeManifest(at(flags.one('manifest')), manifest);
+  writeFileSync(at(flags.one('link-script')), linkScript(manifest));
   return 0;
 };
 
