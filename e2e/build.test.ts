@@ -1,7 +1,6 @@
 /** What `--config=otel` costs a build, read from Bazel's execution log, and that its outputs depend on nothing but its inputs. */
 import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
-import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { CHECKOUT } from '../tools/bazel/index.js';
 import { cacheFolder } from '../tools/bazel/cache.js';

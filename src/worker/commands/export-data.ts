@@ -8,7 +8,6 @@ import { compareExportData, describeExportData } from '../../report/export-data.
 import type { WeaveReport } from '../../report/report.js';
 import { parseFlags, resolveIn, type Command } from '../command.js';
 
-// eslint-disable-next-line @typescript-eslint/require-await
 export const exportDataCommand: Command = async (args, context) => {
   const flags = parseFlags(args, ['plain', 'woven', 'report', 'out'], []);
   const read = (flag: string): Buffer => readFileSync(resolveIn(context.baseDir, flags.one(flag)));
