@@ -114,7 +114,9 @@ describe('hooks', () => {
     expect(errorOf(() => weave([{ name: 'r', func: 'Do', before: 'Befor' }], 'func Before() {}'))).toBe(
       'rules.otelc.yaml:1:30: package example.com/h has no function Befor; nearest: Before [HOOK_FUNCTION_NOT_FOUND]',
     );
-    expect(errorOf(() => weave([{ name: 'r', func: 'Do', before: 'before' }], 'type state int\n\nfunc before(state) {}'))).toContain('is not exported');
+    expect(errorOf(() => weave([{ name: 'r', func: 'Do', before: 'before' }], 'type state int\n\nfunc before(state) {}'))).toContain(
+      'is not exported',
+    );
   });
 
   test('the message names both signatures and both places', () => {

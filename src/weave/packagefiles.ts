@@ -61,7 +61,10 @@ export class PackageFiles {
     const known = this.#declared.get(name);
     if (known !== undefined) return known;
     // Only files in which a declaration may be are parsed: at the beginning of a line, or in a group.
-    const grouped = new RegExp(`(?<![\\p{L}\\p{Nd}_.])${name}(?:[ \\t]*(?:[=,;)]|$)|[ \\t]+[\\p{L}_*\\[(<])`, 'mu');
+    const list = `(?:[\\p{L}\\p{Nd}_]+[ \\t]*,[ \\t]*)*`;
+    const start = `(?:^(?:(?:var|const|type)[ \\t]*\\()?|;)[ \\t]*`;
+    // A comma that ends a line stands in a value: `nil,`.
+    const grouped = new RegExp(`${start}${list}${name}(?:[ \\t]*(?:[=;)]|,[ \\t]*[\\p{L}_]|$)|[ \\t]+[\\p{L}_*\\[(<])`, 'mu');
     const declared = this.taking.some((file) => {
       const { names, groups } = this.#likelyDeclared(file);
       const likely = names.has(name) || (groups.includes(name) && grouped.test(groups));
