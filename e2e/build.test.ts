@@ -50,7 +50,7 @@ describe('after a plain build', () => {
 test(
   'packages compiled against woven ones are not recompiled: export data is the plain one',
   async () => {
-    const { reports } = await exportDataOf(workspace, ['//...']);
+    const reports = await exportDataOf(workspace, ['//...']);
     const packages = reports.map(({ importPath }) => importPath);
     expect(packages).toEqual(expect.arrayContaining(['example.com/httpservice/greeting', 'golang.org/x/time/rate']));
     expect(reports.filter(({ equal }) => !equal)).toEqual([]);

@@ -7,14 +7,10 @@ const GROUP = 'otel_export_data';
 const ASPECT = '@rules_otel_go//bazel:defs.bzl%otel_export_data';
 const FLAGS = ['--config=otel', `--aspects=${ASPECT}`, `--output_groups=${GROUP}`];
 
-/** What the aspect says of the woven packages of some targets, and Bazel's output. */
-export async function exportDataOf(
-  workspace: Workspace,
-  targets: readonly string[],
-): Promise<{ reports: readonly ExportDataReport[]; output: string }> {
-  const { stderr } = await workspace.succeed('build', targets, { flags: [...FLAGS, '--experimental_show_artifacts'] });
-  const root = await workspace.info('execution_root');
-  const files = new Set([...stderr.matchAll(/^>>>(.*\.otelexportdata\.json)$/gm)].map(([, file = '']) => path.resolve(root, file)));
-  const reports = [...files].sort().map((file) => JSON.parse(readFileSync(file, 'utf8')) as ExportDataReport);
-  return { reports, output: stderr };
+/** What the aspect says of the woven packages of some targets. */
+export async function exportDataOf(workspace: Workspace, targets: readonly string[]): Promise<readonly ExportDataReport[]> {
+  const { stderr } = await workspace.succeed('build', targets, { flags: [...FLAGS, '--show_result=1000'] });
+  const bin = await workspace.info('bazel-bin');
+  const files = new Set([...stderr.matchAll(/^ +bazel-bin\/(.*\.otelexportdata\.json)$/gm)].map(([, file = '']) => path.join(bin, file)));
+  return [...files].sort().map((file) => JSON.parse(readFileSync(file, 'utf8')) as ExportDataReport);
 }

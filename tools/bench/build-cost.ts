@@ -90,7 +90,7 @@ function ratio(name: string, plain: number, otel: number, atMost: number): Figur
 }
 
 async function exportData(workspace: Workspace): Promise<Figure> {
-  const { reports } = await exportDataOf(workspace, EVERYTHING);
+  const reports = await exportDataOf(workspace, EVERYTHING);
   const changed = reports.filter(({ equal }) => !equal);
   const detail = `of ${reports.length}${changed.map((report) => `; ${describeExportData(report)}`).join('')}`;
   return { name: 'woven packages whose export data differs', value: changed.length, unit: '', limit: { exactly: 0 }, detail };
