@@ -1,7 +1,9 @@
 #!/bin/sh
 # Stands where rules_go's builder stands. Everything ends in the real builder; before that
-#   compilepkg  goes through our program, which compiles woven files at the paths of the originals;
-#   link        is filtered here (link.bzl). No Node: its start would be a part of every link.
+#   compilepkg  goes through our program, which compiles woven files at the paths of the originals, if there are any;
+#   link        is filtered here (link.bzl).
+# Node is started only where files have to be put together: its start would be a part of every compilation and every link. What is
+# left is done with sed, for the shell reads files byte by byte.
 runfiles="$0.runfiles"
 real="$runfiles/%real%"
 verb="$1"
@@ -13,13 +15,12 @@ case "$verb" in
   ;;
 esac
 case "$verb" in
-compilepkg) exec "$runfiles/%node%" "$runfiles/%program%" "$real" "$@" ;;
-link) ;;
+compilepkg | link) ;;
 *) exec "$real" "$@" ;;
 esac
 
 if [ -z "$params" ]; then
-  params="${TMPDIR:-/tmp}/otel-link-$$.given"
+  params="${TMPDIR:-/tmp}/otel-$verb-$$.given"
   for arg in "$@"; do
     # Quoted as Bazel does it.
     quoted=
@@ -36,12 +37,28 @@ if [ -z "$params" ]; then
   done >"$params"
   given="$params"
 fi
+q="'\\{0,1\\}"
 
-# GoOtelMain has written what to do with the archives (src/worker/linkscript.ts); the verb stays on the command line.
-script="$(sed -n "s/^'\{0,1\}otel=otel-link=\([^']*\)'\{0,1\}\$/\1/p" "$params")"
-kept="${TMPDIR:-/tmp}/otel-link-$$.params"
-sed -e 1d -f "$script" "$params" >"$kept"
-"$real" link "-param=$kept"
-status=$?
-rm -f "$kept" "$given"
-exit $status
+# Runs the real builder with the parameters that a sed script leaves. The verb stays on the command line.
+run_filtered() {
+  kept="${TMPDIR:-/tmp}/otel-$verb-$$.params"
+  sed -e 1d "$@" "$params" >"$kept"
+  "$real" "$verb" "-param=$kept"
+  status=$?
+  rm -f "$kept" "$given"
+  exit $status
+}
+
+if [ "$verb" = link ]; then
+  # GoOtelMain has written what to do with the archives (src/worker/linkscript.ts).
+  run_filtered -f "$(sed -n "s/^${q}otel=otel-link=\\([^']*\\)${q}\$/\\1/p" "$params")"
+fi
+
+# Directories that weaving has written (weave.bzl), and whether there is a file in them.
+woven="$(sed -n "/^${q}-embedsrc${q}\$/{n;s/^${q}\\([^']*\\.otelweave\\)${q}\$/\\1/p;}" "$params")"
+changed="$(printf '%s\n' "$woven" | while IFS= read -r dir; do [ -z "$dir" ] || ls -A "$dir"; done)"
+if [ -n "$changed" ]; then
+  rm -f "$given"
+  exec "$runfiles/%node%" "$runfiles/%program%" "$real" "$@"
+fi
+run_filtered -e "/^${q}-embedsrc${q}\$/{N;/\\.otelweave${q}\$/d;}"
