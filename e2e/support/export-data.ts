@@ -11,6 +11,8 @@ const FLAGS = ['--config=otel', `--aspects=${ASPECT}`, `--output_groups=${GROUP}
 export async function exportDataOf(workspace: Workspace, targets: readonly string[]): Promise<readonly ExportDataReport[]> {
   const { stderr } = await workspace.succeed('build', targets, { flags: [...FLAGS, '--show_result=1000'] });
   const bin = await workspace.info('bazel-bin');
-  const files = new Set([...stderr.matchAll(/^ +bazel-bin\/(.*\.otelexportdata\.json)$/gm)].map(([, file = '']) => path.join(bin, file)));
+  // Bazel shows paths below `bazel-bin` where there is such a link, else absolute ones.
+  const shown = [...stderr.matchAll(/^ +(\S*\.otelexportdata\.json)$/gm)].map(([, file = '']) => file);
+  const files = new Set(shown.map((file) => path.resolve(bin, file.replace(/^bazel-bin\//, ''))));
   return [...files].sort().map((file) => JSON.parse(readFileSync(file, 'utf8')) as ExportDataReport);
 }
