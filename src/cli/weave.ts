@@ -1,10 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import type { Argv, CommandModule } from 'yargs';
-import { UserError } from '../errors.js';
+import { formatPosition, UserError } from '../errors.js';
 import type { BuildContext } from '../golang/constraints.js';
 import { packageClause } from '../golang/constraints.js';
 import { isStd } from '../golang/platforms.js';
 import { initParser } from '../golang/parser.js';
+import { remarksOf } from '../report/remarks.js';
 import type { WeaveReport } from '../report/report.js';
 import { loadRewriter } from '../rewriter/load.js';
 import type { Rewriter } from '../rewriter/rewriter.js';
@@ -176,15 +177,13 @@ function installedGo(): string {
 
 /** What was asked for and is not in the output. */
 function remarks(report: WeaveReport, elsewhere: readonly Rule[], importPath: string): string[] {
-  const at = ({ position }: { readonly position: Rule['position'] }): string => `${position.file}:${position.line}:${position.column}`;
   const unchanged = report.changedFiles.length + report.addedFiles.length === 0;
   return [
     ...elsewhere.map(
-      (rule) => `otel: ${at(rule)}: rule ${rule.name} targets ${rule.targets.map(({ value }) => value).join(', ')}, not ${importPath}`,
+      (rule) =>
+        `otel: ${formatPosition(rule.position)}: rule ${rule.name} targets ${rule.targets.map(({ value }) => value).join(', ')}, not ${importPath}`,
     ),
-    ...report.notApplied.map(({ rule, reason }) => `otel: ${at(rule)}: rule ${rule.name} is not applied: ${reason}`),
-    ...report.warnings.map((warning) => `otel: ${at(warning)}: ${warning.message}`),
-    ...(report.rewriters ?? []).flatMap(({ id, notes }) => notes.map((note) => `otel: rewriter ${id}: ${note}`)),
+    ...remarksOf(report),
     ...(unchanged ? [`otel: nothing changes in ${importPath}`] : []),
   ];
 }

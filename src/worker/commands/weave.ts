@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import { UserError } from '../../errors.js';
 import { packageClause, type BuildContext } from '../../golang/constraints.js';
 import { isStd } from '../../golang/platforms.js';
+import { remarksOf } from '../../report/remarks.js';
 import type { WeaveReport } from '../../report/report.js';
 import { matchesTarget } from '../../rules/target.js';
 import { weavePackage } from '../../weave/weave.js';
@@ -66,7 +67,9 @@ export const weaveCommand: Command = async (args, context) => {
   mkdirSync(out, { recursive: true });
   for (const [name, text] of result.files) writeFileSync(join(out, name), text);
   writeFileSync(at(flags.one('report')), `${JSON.stringify(report, null, 1)}\n`);
-  return 0;
+  // Rules for many packages need not match in each of them.
+  const exact = new Set(rules.filter((rule) => rule.targets.some(({ value }) => value === importPath)).map(({ name }) => name));
+  return { exitCode: 0, output: remarksOf(report, ({ name }) => exact.has(name)).join('\n') };
 };
 
 /** Packages of the standard library have the version of Go. */
