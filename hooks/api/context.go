@@ -13,7 +13,7 @@ type HookContext interface {
 	// SetData passes a value from the before-hook to the after-hook.
 	SetData(any)
 	GetData() any
-	// GetKeyData, SetKeyData and HasKeyData do so for several values by name.
+	// GetKeyData, SetKeyData and HasKeyData do so for several values by name: those of the map[string]any that SetData has stored.
 	GetKeyData(key string) any
 	SetKeyData(key string, val any)
 	HasKeyData(key string) bool
@@ -50,18 +50,33 @@ func (c *ContextBase) GetData() any           { return c.data }
 func (c *ContextBase) GetFuncName() string    { return c.names.Function }
 func (c *ContextBase) GetPackageName() string { return c.names.Package }
 
-func (c *ContextBase) GetKeyData(key string) any { return c.keys[key] }
+func (c *ContextBase) GetKeyData(key string) any { return c.keyed()[key] }
 
 func (c *ContextBase) SetKeyData(key string, val any) {
-	if c.keys == nil {
-		c.keys = make(map[string]any)
+	values := c.keyed()
+	if values == nil {
+		values = make(map[string]any)
+		if _, ok := c.data.(map[string]any); ok || c.data == nil {
+			c.data = values
+		} else {
+			c.keys = values
+		}
 	}
-	c.keys[key] = val
+	values[key] = val
 }
 
 func (c *ContextBase) HasKeyData(key string) bool {
-	_, ok := c.keys[key]
+	_, ok := c.keyed()[key]
 	return ok
+}
+
+// keyed returns the map that SetData has stored, if it was one: hooks written for otelc set all values at once by SetData and read
+// them one by one with GetKeyData.
+func (c *ContextBase) keyed() map[string]any {
+	if values, ok := c.data.(map[string]any); ok && values != nil {
+		return values
+	}
+	return c.keys
 }
 
 // Ended is called by the generated code before the after-hook.

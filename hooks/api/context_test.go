@@ -42,3 +42,26 @@ func TestContextBase(t *testing.T) {
 		t.Errorf("got %+v", exit)
 	}
 }
+
+func TestKeyDataIsPartOfData(t *testing.T) {
+	var ctx ContextBase
+	ctx.SetData(map[string]any{"span": 1})
+	if !ctx.HasKeyData("span") || ctx.GetKeyData("span") != 1 {
+		t.Errorf("GetKeyData(span) = %v after SetData with a map, want 1", ctx.GetKeyData("span"))
+	}
+	ctx.SetKeyData("start", 2)
+	if data, _ := ctx.GetData().(map[string]any); len(data) != 2 {
+		t.Errorf("GetData() = %v, want both values", ctx.GetData())
+	}
+	var other ContextBase
+	other.SetData("text")
+	other.SetKeyData("k", 3)
+	if other.GetData() != "text" || other.GetKeyData("k") != 3 {
+		t.Errorf("GetData() = %v, GetKeyData(k) = %v, want text and 3", other.GetData(), other.GetKeyData("k"))
+	}
+	var keyed ContextBase
+	keyed.SetKeyData("k", 4)
+	if data, _ := keyed.GetData().(map[string]any); data["k"] != 4 {
+		t.Errorf("GetData() = %v, want the map of values", keyed.GetData())
+	}
+}

@@ -37,6 +37,15 @@ function otel(...args: string[]): { status: number | null; stdout: string; stder
 }
 
 describe('check', () => {
+  test('a file that is no UTF-8 text', () => {
+    writeFileSync(join(folder, 'latin.otelc.yaml'), Buffer.from('a:\n  target: "\xe9"\n', 'latin1'));
+    expect(otel('check', 'latin.otelc.yaml')).toEqual({
+      status: 2,
+      stdout: '',
+      stderr: 'latin.otelc.yaml:2:12: bytes that are no UTF-8 text, want a rule file in UTF-8; save it as UTF-8 [RULE_SYNTAX]\n',
+    });
+  });
+
   test('counts rules', () => {
     expect(otel('check', 'app.otelc.yaml')).toEqual({ status: 0, stdout: 'app.otelc.yaml: 2 rules\n', stderr: '' });
     expect(JSON.parse(otel('check', '--json', 'app.otelc.yaml').stdout)).toMatchObject({

@@ -35,7 +35,8 @@ function writeAccessors(type: string, noun: string, names: readonly string[], ty
 }
 
 function functionName(view: JoinPointView): string {
-  return view.point.function.slice(view.point.function.lastIndexOf('.') + 1);
+  const name = view.point.function.replace(/\[[^\]]*\]$/, '');
+  return name.slice(name.lastIndexOf('.') + 1);
 }
 
 function packageName(view: JoinPointView): string {

@@ -146,6 +146,30 @@ describe('HookContext', () => {
       'example.com/app/lib Do 3 2 2\nafter 24 <nil> d true 1 false 24\n25 <nil>\nexample.com/app/lib Do 3 2 2\nafter -1 bad d true 1 true -1\n0 bad\n',
     );
   });
+
+  test('a blank variadic parameter takes any', async () => {
+    const ran = await runWoven({
+      lib: lib('func Do(n int, parts ...string) int { return n + len(parts) }'),
+      hooks: contextHooks(
+        'func Before(_ HookContext, n any, _ ...any) { fmt.Println("before", n) }\n\nfunc After(_ HookContext, n any) { fmt.Println("after", n) }',
+      ),
+      main: main('\tfmt.Println(lib.Do(1, "a", "b"))'),
+      rules: rule('func: Do', 'before: Before, after: After'),
+    });
+    expect(ran.stdout).toBe('before 1\nafter 3\n3\n');
+  });
+
+  test('a map as data is read by key; generic functions have their names', async () => {
+    const ran = await runWoven({
+      lib: lib('func Do[K comparable, V any](k K, v V) V { return v }'),
+      hooks: contextHooks(
+        'func Before(ictx HookContext, _, _ any) {\n\tictx.SetData(map[string]any{"span": ictx.GetFuncName()})\n}\n\nfunc After(ictx HookContext, _ any) {\n\tfmt.Println(ictx.GetKeyData("span"))\n\t_ = lib.N\n}',
+      ).replace('_ = lib.N', ''),
+      main: main('\tfmt.Println(lib.Do(2, "abc"))'),
+      rules: rule('func: Do', 'before: Before, after: After'),
+    });
+    expect(ran.stdout).toBe('Do\nabc\n');
+  });
 });
 
 describe('safety', () => {

@@ -1,3 +1,4 @@
+import { isIgnored } from '../weave/shape.js';
 import type { HookFunction } from '../golang/hookpackage.js';
 import type { HookShape, HookUse, JoinPoint, Slot } from '../report/report.js';
 import { type ImportTable, renderType } from './imports.js';
@@ -105,7 +106,9 @@ export function resultList(types: readonly string[]): string {
 export function hookTypes(fn: HookFunction | undefined, from: number, types: readonly string[]): string[] {
   return types.map((type, i) => {
     const declared = fn?.params[from + i]?.type.replaceAll(/\s+/g, '');
-    return declared === 'any' || declared === 'interface{}' ? 'any' : declared?.startsWith('...') ? `...${elementOf(type)}` : type;
+    const element = declared?.replace(/^\.\.\./, '');
+    if (element === 'any' || element === 'interface{}') return declared === element ? 'any' : '...any';
+    return declared?.startsWith('...') ? `...${elementOf(type)}` : type;
   });
 }
 
@@ -113,7 +116,11 @@ function elementOf(sliceType: string): string {
   return sliceType.startsWith('[]') ? sliceType.slice(2) : sliceType;
 }
 
-/** Arguments of a hook call; a hook that is variadic itself takes the slice with `...`. */
+/** Arguments of a hook call; a hook that is variadic itself takes the slice with `...`, and as `_ ...any` nothing. */
 export function hookArguments(fn: HookFunction | undefined, from: number, names: readonly string[]): string[] {
-  return names.map((name, i) => (fn?.params[from + i]?.type.startsWith('...') ? `${name}...` : name));
+  return names.flatMap((name, i) => {
+    const parameter = fn?.params[from + i];
+    if (!parameter?.type.startsWith('...')) return name;
+    return isIgnored(parameter) ? [] : `${name}...`;
+  });
 }

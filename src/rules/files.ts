@@ -1,6 +1,7 @@
+import { isUtf8 } from 'node:buffer';
 import { readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { type UserError, UserErrors } from '../errors.js';
+import { UserError, UserErrors } from '../errors.js';
 import { libraryOf, loadRuleFile } from './load.js';
 import type { Rule } from './types.js';
 
@@ -23,7 +24,7 @@ export function loadRuleFiles(files: readonly RuleFile[], disable: readonly stri
     const readFile = (path: string, importPath: string | undefined): string | undefined =>
       readOptional(join(dirname(file), path)) ?? (importPath === undefined ? undefined : findInPackage?.(dirname(file), importPath, path));
     try {
-      return loadRuleFile({ file: name, text: readFileSync(file, 'utf8'), library: libraryOf(name), readFile, disable });
+      return loadRuleFile({ file: name, text: readText(file, name), library: libraryOf(name), readFile, disable });
     } catch (error) {
       if (!(error instanceof UserErrors)) throw error;
       errors.push(...error.errors);
@@ -32,6 +33,18 @@ export function loadRuleFiles(files: readonly RuleFile[], disable: readonly stri
   });
   if (errors.length > 0) throw new UserErrors(errors);
   return rules;
+}
+
+/** YAML may be UTF-16 too, but Go sources and editors of this format are UTF-8: anything else is most likely no rule file at all. */
+function readText(file: string, name: string): string {
+  const bytes = readFileSync(file);
+  if (isUtf8(bytes)) return bytes.toString('utf8');
+  const text = bytes.toString('utf8');
+  const before = text.slice(0, text.indexOf('\ufffd')).split('\n');
+  const position = { file: name, line: before.length, column: (before.at(-1) ?? '').length + 1 };
+  throw new UserErrors([
+    new UserError('RULE_SYNTAX', 'bytes that are no UTF-8 text, want a rule file in UTF-8', { position, fix: 'save it as UTF-8' }),
+  ]);
 }
 
 /** Looks in the packages of the modules that the folder lies in, innermost first: the file that is named by import path is in one of them. */
