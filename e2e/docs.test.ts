@@ -14,6 +14,13 @@ const EXECUTED: ReadonlyMap<string, readonly [file: string, evidence: string]> =
     'bazel build --config=otel --aspects=@rules_otel_go//bazel:defs.bzl%otel_export_data --output_groups=otel_export_data //...',
     ['e2e/build.test.ts', "exportDataOf(workspace, ['//...'])"],
   ],
+  [
+    'otel weave --rules otel/orders.otelc.yaml --import-path example.com/shop/orders --diff orders',
+    ['src/cli/weave.test.ts', "otel(...BASE, '--diff', 'orders')"],
+  ],
+  ['otel go build -o server ./cmd/server', ['e2e/plain-go.test.ts', "'build', '-o', out, './cmd/two'"]],
+  ['otel go run ./cmd/server', ['e2e/plain-go.test.ts', "'run', './cmd/one'"]],
+  ['otel go test ./...', ['e2e/plain-go.test.ts', "'test', './...'"]],
   ['bazel test --config=otel //...', ['e2e/second-workspace.test.ts', "succeed('test', ['//...']"]],
 ]);
 

@@ -6,8 +6,11 @@
 import yargs from 'yargs';
 import { hideBin } from 'yargs/helpers';
 import { UserError, UserErrors } from '../errors.js';
+import { bazelCommand } from './bazel.js';
+import { goCommand } from './go.js';
 import { manifestCommand } from './manifest.js';
 import { rulesCommand } from './rules.js';
+import { toolexecCommand } from './toolexec.js';
 import { weaveCommand } from './weave.js';
 
 /** Runs the command line; returns the process's exit code. */
@@ -19,6 +22,9 @@ export async function runCli(args: readonly string[], write: (line: string) => v
       .command(rulesCommand(write))
       .command(weaveCommand(write, (line) => process.stderr.write(`${line}\n`)))
       .command(manifestCommand(write))
+      .command(goCommand())
+      .command(toolexecCommand())
+      .command(bazelCommand(write))
       .demandCommand(1, 'name a command, e.g. otel rules check FILE')
       .strict()
       .recommendCommands()
@@ -28,7 +34,8 @@ export async function runCli(args: readonly string[], write: (line: string) => v
         throw new UserError('USAGE', error?.message ?? message, { fix: 'otel --help lists the commands' });
       })
       .parseAsync();
-    return 0;
+    // Commands that find something say so by their exit code.
+    return Number(process.exitCode ?? 0);
   } catch (error) {
     if (error instanceof UserError) process.stderr.write(`otel: ${error.format()}\n`);
     else if (error instanceof UserErrors) process.stderr.write(`${error.message}\n`);

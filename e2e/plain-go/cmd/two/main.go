@@ -1,0 +1,8 @@
+// Two has nothing to instrument.
+package main
+
+import "fmt"
+
+func main() {
+	fmt.Println("two")
+}

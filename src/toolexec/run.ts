@@ -1,0 +1,3 @@
+import { runToolCommand } from './main.js';
+
+process.exitCode = await runToolCommand(process.argv.slice(2));
