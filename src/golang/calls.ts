@@ -1,13 +1,15 @@
 import type { FileContext } from './filecontext.js';
+import type { Mentions } from './mentions.js';
 import type { Range } from './model.js';
 import { calleeOf, operandType, typeName } from './operandtypes.js';
 import type { Callee, GoCall } from './syntax.js';
 import { childOf, namedChildren, type SyntaxNode, walk } from './tree.js';
 
 /** Calls of functions and methods, outer ones first. Calls of function values, and conversions to unnamed types, are left out. */
-export function readCalls(file: FileContext): GoCall[] {
+export function readCalls(file: FileContext, mentions?: Mentions): GoCall[] {
   const calls: GoCall[] = [];
   walk(file.tree.root, (node) => {
+    if (mentions?.in(node) === false) return false;
     if (node.type === 'call_expression' || node.type === 'type_conversion_expression') {
       const call = readCall(node, file);
       if (call) calls.push(call);
@@ -36,7 +38,9 @@ function readCall(node: SyntaxNode, file: FileContext): GoCall | undefined {
     trailingComma: list.children.at(-2)?.type === ',',
     ellipsis: dots && { start: dots.start, end: dots.end },
     statement: statementOf(node),
-    enclosing: file.enclosing(node),
+    get enclosing() {
+      return file.enclosing(node);
+    },
   };
 }
 

@@ -69,6 +69,19 @@ export class FileContext {
     return name !== '_' && name !== '.' && importOf(name, this.imports).kind !== 'missing' ? 'import' : 'unknown';
   }
 
+  /** End of the innermost block around an offset; a clause has no brace, and goes on behind its last statement. */
+  blockEnd(offset: number): number {
+    let node = this.tree.root;
+    let { end } = node;
+    for (;;) {
+      const isClause = (child: SyntaxNode): boolean => child.type.endsWith('_case');
+      const inner = node.children.find((child) => child.start < offset && (isClause(child) ? offset <= child.end : offset < child.end));
+      if (!inner) return end;
+      if (inner.type === 'block' || isClause(inner)) ({ end } = inner);
+      node = inner;
+    }
+  }
+
   /** Path of the dot import that an undeclared exported name comes from; empty for a name of the package itself; undefined if unclear. */
   homeOf(name: string): string | undefined {
     const dots = this.imports.filter((spec) => spec.alias === '.');

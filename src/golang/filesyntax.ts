@@ -4,8 +4,9 @@ import { FileContext } from './filecontext.js';
 import { readFunctionLiterals } from './functionliterals.js';
 import { readLiterals } from './literals.js';
 import type { GoFile, Range } from './model.js';
-import { knownContext } from './packagefacts.js';
+import { sharedContext } from './packagefacts.js';
 import type { GoParser } from './parser.js';
+import { Mentions } from './mentions.js';
 import { readStatements } from './statements.js';
 import { readStructs } from './structs.js';
 import type { FileSyntax, GoStatement, PackageFacts } from './syntax.js';
@@ -15,7 +16,7 @@ import { readValues } from './values.js';
 
 /** Answers about a file. Its text is parsed when the first one is asked for, and each answer is worked out once. */
 export function readFileSyntax(parser: GoParser, text: string, model: Pick<GoFile, 'imports'>, facts: PackageFacts): FileSyntax {
-  const file = lazy(() => knownContext(facts, text) ?? new FileContext(text, readTree(parser, text), model.imports, facts));
+  const file = lazy(() => sharedContext(facts, text) ?? new FileContext(text, readTree(parser, text), model.imports, facts));
   const calls = lazy(() => readCalls(file()));
   const literals = lazy(() => readLiterals(file()));
   const values = lazy(() => readValues(file(), (source) => parseTypeText(parser, source)));
@@ -27,9 +28,11 @@ export function readFileSyntax(parser: GoParser, text: string, model: Pick<GoFil
     get calls() {
       return calls();
     },
+    callsWith: (words) => readCalls(file(), new Mentions(text, words)),
     get literals() {
       return literals();
     },
+    literalsWith: (words) => readLiterals(file(), new Mentions(text, words)),
     get values() {
       return values();
     },
@@ -50,6 +53,7 @@ export function readFileSyntax(parser: GoParser, text: string, model: Pick<GoFil
       return found;
     },
     identifiers: (range) => identifiersIn(text, range),
+    blockEnd: (offset) => file().blockEnd(offset),
     meaning: (name, offset) => file().meaning(name, offset),
   };
 }

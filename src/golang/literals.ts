@@ -1,4 +1,5 @@
 import type { FileContext } from './filecontext.js';
+import type { Mentions } from './mentions.js';
 import { literalType } from './operandtypes.js';
 import { typeOfLiteral } from './references.js';
 import type { GoElement, GoLiteral } from './syntax.js';
@@ -7,9 +8,11 @@ import { childOf, namedChildren, type SyntaxNode, unparenthesised, walk } from '
 const UNNAMED: ReadonlySet<string> = new Set(['map_type', 'slice_type', 'array_type', 'implicit_length_array_type', 'struct_type']);
 
 /** Composite literals of named types, also those whose type is elided, outer ones first. */
-export function readLiterals(file: FileContext): GoLiteral[] {
+export function readLiterals(file: FileContext, mentions?: Mentions): GoLiteral[] {
   const literals: GoLiteral[] = [];
   walk(file.tree.root, (node) => {
+    // The type may stand outside of the braces, but not outside of the declaration.
+    if (node.parent === file.tree.root && mentions?.in(node) === false) return false;
     const literal = node.type === 'literal_value' ? readLiteral(node, file) : undefined;
     if (literal) literals.push(literal);
     return undefined;
@@ -17,8 +20,17 @@ export function readLiterals(file: FileContext): GoLiteral[] {
   return literals;
 }
 
+/** By braces: whoever asks again gets the same object, and may keep notes on it. */
+const known = new WeakMap<SyntaxNode, GoLiteral>();
+
 /** `value` are the braces. */
 function readLiteral(value: SyntaxNode, file: FileContext): GoLiteral | undefined {
+  const literal = known.get(value) ?? newLiteral(value, file);
+  if (literal) known.set(value, literal);
+  return literal;
+}
+
+function newLiteral(value: SyntaxNode, file: FileContext): GoLiteral | undefined {
   const type = typeOfLiteral(value);
   if (type && UNNAMED.has(type.type)) return undefined;
   const whole = value.parent?.type === 'composite_literal' ? value.parent : value;
@@ -31,7 +43,9 @@ function readLiteral(value: SyntaxNode, file: FileContext): GoLiteral | undefine
     elements,
     braces: { open: value.start, close: value.end - 1 },
     trailingComma: value.children.at(-2)?.type === ',',
-    enclosing: file.enclosing(whole),
+    get enclosing() {
+      return file.enclosing(whole);
+    },
   };
 }
 

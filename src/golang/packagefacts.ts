@@ -1,10 +1,12 @@
+import type { Node } from 'web-tree-sitter';
 import { FileContext, receiverType } from './filecontext.js';
 import { initialisedType, namedType } from './operandtypes.js';
+import type { GoImport } from './model.js';
 import { readImports } from './parsefile.js';
 import type { GoParser } from './parser.js';
 import { listOf } from './scopes.js';
 import type { NamedType, PackageFacts } from './syntax.js';
-import { childOf, childrenOf, copyTree, namedChildren, type SyntaxNode } from './tree.js';
+import { childOf, childrenOf, namedChildren, readTree, type SyntaxNode } from './tree.js';
 
 /** A file of the package. */
 export interface PackageSource {
@@ -16,8 +18,8 @@ export function packageFacts(parser: GoParser, files: readonly PackageSource[]):
   return new LazyFacts(parser, files);
 }
 
-/** The file with this text, if it has been parsed to answer questions already. */
-export function knownContext(facts: PackageFacts, text: string): FileContext | undefined {
+/** The file of the package with this text: one copy of its tree answers all questions. */
+export function sharedContext(facts: PackageFacts, text: string): FileContext | undefined {
   return facts instanceof LazyFacts ? facts.contextOf(text) : undefined;
 }
 
@@ -53,6 +55,7 @@ interface FileIndex {
 class LazyFacts implements PackageFacts {
   readonly #parser: GoParser;
   readonly #files: readonly PackageSource[];
+  readonly #contexts = new Map<PackageSource, FileContext>();
   readonly #indexes = new Map<PackageSource, FileIndex>();
   readonly #answers = new Map<string, NamedType | undefined>();
   readonly #kinds = new Map<string, Kind | undefined>();
@@ -65,7 +68,16 @@ class LazyFacts implements PackageFacts {
 
   contextOf(text: string): FileContext | undefined {
     const file = this.#files.find((one) => one.text === text);
-    return file && this.#indexes.get(file)?.context;
+    return file && this.#context(file);
+  }
+
+  #context(file: PackageSource): FileContext {
+    const known = this.#contexts.get(file);
+    if (known) return known;
+    const imports = this.#parser.read(file.text, importsIn(file.text));
+    const context = new FileContext(file.text, readTree(this.#parser, file.text), imports, this);
+    this.#contexts.set(file, context);
+    return context;
   }
 
   declares(name: string): boolean {
@@ -157,14 +169,14 @@ class LazyFacts implements PackageFacts {
   #index(file: PackageSource): FileIndex {
     const known = this.#indexes.get(file);
     if (known) return known;
-    const { tree, imports } = this.#parser.read(file.text, (root) => ({
-      tree: copyTree(root),
-      imports: root.namedChildren.filter((child) => child.type === 'import_declaration').flatMap((child) => readImports(child, file.text)),
-    }));
-    const index = readIndex(new FileContext(file.text, tree, imports, this));
+    const index = readIndex(this.#context(file));
     this.#indexes.set(file, index);
     return index;
   }
+}
+
+function importsIn(text: string): (root: Node) => GoImport[] {
+  return (root) => root.namedChildren.filter((child) => child.type === 'import_declaration').flatMap((child) => readImports(child, text));
 }
 
 /**

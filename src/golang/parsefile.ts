@@ -1,7 +1,7 @@
 import type { Node } from 'web-tree-sitter';
 import { readFunction, readHead } from './functions.js';
 import { lineColumn } from './lines.js';
-import type { FunctionHead, GoFile, GoImport, GoSyntaxError } from './model.js';
+import type { FunctionHead, GoFile, GoFunction, GoImport, GoSyntaxError } from './model.js';
 import type { GoParser } from './parser.js';
 
 export interface ParseOptions {
@@ -29,6 +29,15 @@ export function parseGoFile(parser: GoParser, name: string, text: string, option
       functions: declarations.filter(({ head }) => options.wanted?.(head) ?? true).map(({ node }) => readFunction(node, text)),
       declared: options.declared ? declaredNames(children, text) : undefined,
     };
+  });
+}
+
+/** The function declaration around an offset. */
+export function readFunctionAt(parser: GoParser, text: string, offset: number): GoFunction | undefined {
+  return parser.read(text, (root) => {
+    let node = root.descendantForIndex(offset);
+    while (node && !isFunction(node)) node = node.parent;
+    return node ? readFunction(node, text) : undefined;
   });
 }
 

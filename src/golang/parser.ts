@@ -9,12 +9,17 @@ export interface ParserFiles {
   readonly grammarWasm?: string;
 }
 
+/** Characters of Go whose trees are kept at most: a tree takes some twenty times the memory of its text. */
+const KEPT_LENGTH = 16_000_000;
+
 /**
  * Go's grammar, loaded. Trees live in WebAssembly memory, which nobody collects: they are only lent to a callback, and no node
  * leaves this folder.
  */
 export class GoParser {
   readonly #parser: Parser;
+  #kept: Map<string, Tree> | undefined;
+  #keptLength = 0;
 
   constructor(parser: Parser) {
     this.#parser = parser;
@@ -22,18 +27,48 @@ export class GoParser {
 
   /** Parses `text` and lends the root node to `use`. Offsets are UTF-16 code units of `text`. */
   read<T>(text: string, use: (root: Node) => T): T {
-    let tree = this.#parse(text);
-    if (tree.rootNode.hasError) {
-      const repaired = repair(text, (type) => this.#isType(type));
-      let again = repaired === undefined ? undefined : this.#parse(repaired);
-      if (again?.rootNode.hasError === false) [tree, again] = [again, tree];
-      again?.delete();
+    const known = this.#kept?.get(text);
+    if (known) return use(known.rootNode);
+    const tree = this.#parseRepaired(text);
+    if (this.#kept && this.#keptLength + text.length <= KEPT_LENGTH) {
+      this.#kept.set(text, tree);
+      this.#keptLength += text.length;
+      return use(tree.rootNode);
     }
     try {
       return use(tree.rootNode);
     } finally {
       tree.delete();
     }
+  }
+
+  /** While `work` runs each text is parsed once: several readers ask about one file. */
+  keep<T>(work: () => T): T {
+    if (this.#kept) return work();
+    const kept = new Map<string, Tree>();
+    this.#kept = kept;
+    this.#keptLength = 0;
+    try {
+      return work();
+    } finally {
+      this.#kept = undefined;
+      for (const tree of kept.values()) tree.delete();
+    }
+  }
+
+  /** True while reading this text again costs no parsing. */
+  keeps(text: string): boolean {
+    return this.#kept?.has(text) === true;
+  }
+
+  #parseRepaired(text: string): Tree {
+    const tree = this.#parse(text);
+    if (!tree.rootNode.hasError) return tree;
+    const repaired = repair(text, (type) => this.#isType(type));
+    const again = repaired === undefined ? undefined : this.#parse(repaired);
+    const better = again?.rootNode.hasError === false ? again : tree;
+    (better === tree ? again : tree)?.delete();
+    return better;
   }
 
   #parse(text: string): Tree {

@@ -25,26 +25,53 @@ export interface Binding {
   readonly origin: Origin;
 }
 
-/** The names that the functions below a node declare. */
+/** The names that the functions below a node declare. Each of a file's declarations is read when something in it is asked for. */
 export class Scopes {
-  readonly #bindings = new Map<string, Binding[]>();
+  readonly #root: SyntaxNode;
+  readonly #text: string;
+  readonly #parts: readonly SyntaxNode[];
+  readonly #read = new Map<SyntaxNode, Map<string, Binding[]>>();
   readonly #declaring = new Set<SyntaxNode>();
 
   constructor(root: SyntaxNode, text: string) {
-    visit(root, { scope: root, topLevel: root.type === 'source_file' }, (binding) => {
-      const name = text.slice(binding.node.start, binding.node.end);
+    this.#root = root;
+    this.#text = text;
+    this.#parts = root.type === 'source_file' ? root.children : [root];
+  }
+
+  #bindings(part: SyntaxNode): Map<string, Binding[]> {
+    const known = this.#read.get(part);
+    if (known) return known;
+    const bindings = new Map<string, Binding[]>();
+    this.#read.set(part, bindings);
+    visit(part, { scope: this.#root, topLevel: this.#root.type === 'source_file' }, (binding) => {
+      const name = this.#text.slice(binding.node.start, binding.node.end);
       this.#declaring.add(binding.node);
       if (name === '_') return;
-      const list = this.#bindings.get(name);
+      const list = bindings.get(name);
       if (list) list.push({ name, ...binding });
-      else this.#bindings.set(name, [{ name, ...binding }]);
+      else bindings.set(name, [{ name, ...binding }]);
     });
+    return bindings;
+  }
+
+  /** The part that an offset lies in. */
+  #partAt(offset: number): SyntaxNode | undefined {
+    let low = 0;
+    let high = this.#parts.length;
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if ((this.#parts[middle]?.start ?? 0) <= offset) low = middle;
+      else high = middle;
+    }
+    return this.#parts[low];
   }
 
   /** The declaration of a function that a name means at an offset; undefined where it means something of the file or the package. */
   lookup(name: string, offset: number): Binding | undefined {
     let nearest: Binding | undefined;
-    for (const binding of this.#bindings.get(name) ?? []) {
+    const part = this.#partAt(offset);
+    for (const binding of (part && this.#bindings(part).get(name)) ?? []) {
       // Of all declarations that are in force the innermost one begins last.
       if (binding.from <= offset && offset < binding.to && (!nearest || binding.from >= nearest.from)) nearest = binding;
     }
@@ -53,11 +80,13 @@ export class Scopes {
 
   /** True for the identifier that declares a name of a function. */
   declares(node: SyntaxNode): boolean {
+    const part = this.#partAt(node.start);
+    if (part) this.#bindings(part);
     return this.#declaring.has(node);
   }
 
   all(): Binding[] {
-    return [...this.#bindings.values()].flat();
+    return this.#parts.flatMap((part) => [...this.#bindings(part).values()].flat());
   }
 }
 

@@ -143,7 +143,11 @@ export interface GoFunctionLiteral {
 /** Answers about one file, each read on first use. */
 export interface FileSyntax {
   readonly calls: readonly GoCall[];
+  /** Calls in whose source one of the words stands: what holds none of them is not looked at. */
+  callsWith(words: ReadonlySet<string>): readonly GoCall[];
   readonly literals: readonly GoLiteral[];
+  /** Composite literals of declarations in whose source one of the words stands. */
+  literalsWith(words: ReadonlySet<string>): readonly GoLiteral[];
   readonly values: readonly GoValue[];
   readonly structs: readonly GoStruct[];
   readonly directives: readonly GoDirective[];
@@ -152,6 +156,8 @@ export interface FileSyntax {
   statements(braces: { readonly open: number; readonly close: number }): readonly GoStatement[];
   /** Every identifier that occurs in a range, fields and labels included: names that inserted code must not declare. */
   identifiers(range: Range): ReadonlySet<string>;
+  /** End of the innermost block or clause around an offset: how far a declaration there is seen. */
+  blockEnd(offset: number): number;
   /** What an unqualified identifier means at a place: the nearest declaration around it. */
   meaning(name: string, offset: number): 'local' | 'package' | 'import' | 'unknown';
 }

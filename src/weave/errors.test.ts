@@ -177,6 +177,24 @@ describe('hooks', () => {
       'returned result 1 is int, want string',
     ],
     [
+      'a replaced result as any',
+      { name: 'r', func: 'Do', after: 'A' },
+      'func A(s string, err error) (any, error) { return s, nil }',
+      "returned result 1 is any, want string: the function's is string; got func(string, error) (any, error), want func(",
+    ],
+    [
+      'a replaced parameter as any',
+      { name: 'r', func: 'Do', before: 'B' },
+      'func B(r *http.Request, n any) (*http.Request, any) { return r, n }',
+      'replaced parameter',
+    ],
+    [
+      'a result of a skipped call as any',
+      { name: 'r', func: 'Do', before: 'B' },
+      'func B(_, _ any) (api.Skip, any, error) { return true, "", nil }',
+      'result after api.Skip 1 is any, want string',
+    ],
+    [
       'a skip without results',
       { name: 'r', func: 'Do', before: 'B' },
       'func B(_, _ any) api.Skip { return true }',

@@ -75,7 +75,7 @@ function isGo(text: string): boolean {
 function weave(text: string): 'woven' | 'refused' {
   const files = [{ name: 'p.go', path: 'p/p.go', text }];
   try {
-    const every = everyFunction(parser, files, { shapeOf: (n) => SHAPES[n % SHAPES.length] ?? 'pair' });
+    const every = everyFunction(parser, 'example.com/p', files, { shapeOf: (n) => SHAPES[n % SHAPES.length] ?? 'pair' });
     const { files: woven } = weavePackage(parser, {
       importPath: 'example.com/p',
       importMap: 'example.com/p',

@@ -53,7 +53,7 @@ export function render(weaving: Weaving, injection: Injection): string {
   const replacements: { readonly range: Range; readonly text: string }[] = [];
   for (const { name, range } of names.free) {
     const path = imports.get(name);
-    const renamed = scope?.rename(injection, name);
+    const renamed = scope?.nameUsed(injection, name);
     if (renamed !== undefined) replacements.push({ range, text: renamed });
     else if (path !== undefined) {
       const avoid = new Set([...words].filter((word) => word !== name));
@@ -64,17 +64,13 @@ export function render(weaving: Weaving, injection: Injection): string {
     }
   }
   for (const { name, ranges } of [...names.declared, ...names.labels]) {
-    const renamed = injection.declared.has(name) ? scope?.rename(injection, name) : undefined;
+    const renamed = scope?.nameDeclared(injection, name);
     if (renamed !== undefined) replacements.push(...ranges.map((range) => ({ range, text: renamed })));
   }
   return foldLines(replaceAll(injection.text, replacements)).replaceAll(weaving.ownMark, '');
 }
 
 /** The name is one of several before a `:=`. */
-function isOneOfSeveral(text: string, name: string): boolean {
-  return severalBefore(name).test(text);
-}
-
 function severalBefore(name: string): RegExp {
   return new RegExp(`(?:,\\s*${name}\\s*|(?<![\\p{L}\\p{Nd}_])${name}\\s*,[\\p{L}\\p{Nd}_,\\s]*):=`, 'u');
 }
@@ -115,50 +111,4 @@ function syntaxError(text: string, error: NonNullable<SnippetNames['syntaxError'
   const where = text.includes('\n') ? ` in line ${line}` : '';
   const code: ErrorCode = 'GO_SYNTAX';
   return new UserError(code, `code of rule ${rule.name}${where}: ${error.message}`, { position: source.position });
-}
-
-/** What rules put into one function, for names that must not meet. */
-export class InjectionScope {
-  readonly #injections: Injection[] = [];
-  readonly #identifiers: () => ReadonlySet<string>;
-  readonly #prefix: () => string;
-  readonly #renamed = new Map<string, string | undefined>();
-
-  /** `identifiers`: names that the function itself mentions. */
-  constructor(identifiers: () => ReadonlySet<string>, prefix: () => string) {
-    this.#identifiers = identifiers;
-    this.#prefix = prefix;
-  }
-
-  add(injection: Injection): void {
-    this.#injections.push(injection);
-  }
-
-  /**
-   * The other name of what a rule's library declares here, where its own is taken; undefined if the name stays. Rules of one library
-   * see each other's variables; what a second rule declares anew is another variable.
-   */
-  rename(injection: Injection, name: string): string | undefined {
-    const { library } = injection.rule;
-    const declaring = this.#injections.filter((one) => one.rule.library === library && one.declared.has(name));
-    if (declaring.length === 0) return undefined;
-    const number = isOneOfSeveral(injection.text, name) ? 0 : Math.max(0, declaring.indexOf(injection));
-    const key = `${library} ${name} ${number}`;
-    if (!this.#renamed.has(key)) this.#renamed.set(key, number > 0 || this.#isTaken(library, name) ? this.#fresh(name) : undefined);
-    return this.#renamed.get(key);
-  }
-
-  #isTaken(library: string, name: string): boolean {
-    const others = this.#injections.filter((one) => one.rule.library !== library);
-    const mention = new RegExp(`(?<![\\p{L}\\p{Nd}_])${name}(?![\\p{L}\\p{Nd}_])`, 'u');
-    return this.#identifiers().has(name) || others.some((one) => mention.test(one.text));
-  }
-
-  #fresh(name: string): string {
-    const taken = new Set(this.#renamed.values());
-    const base = `${this.#prefix()}${name}`;
-    let fresh = base;
-    for (let n = 2; taken.has(fresh); n++) fresh = `${base}${n}`;
-    return fresh;
-  }
 }

@@ -28,8 +28,11 @@ interface PlaceKind<K extends Advice['kind'], P extends Place> {
   readonly selectors: readonly Leaf['kind'][];
   /** What its places are called in messages. */
   readonly noun: string;
-  /** Everything in a file that a rule of this kind could change; the selectors choose among it. */
-  places(file: PackageFile): readonly P[];
+  /**
+   * Everything in a file that a rule of this kind could change; the selectors choose among it. `words`: the source of what they
+   * choose holds one of these, so that the rest need not be read.
+   */
+  places(file: PackageFile, words: ReadonlySet<string> | undefined): readonly P[];
   /** Changes one place. */
   change(place: P, task: Task<K>): void;
 }
@@ -40,7 +43,7 @@ export function placeKind<K extends Advice['kind'], P extends Place>(kind: Place
     kind: kind.kind,
     selectors: kind.selectors,
     collect(weaving, rule, advice) {
-      const places = weaving.select(rule, (file) => kind.places(file));
+      const places = weaving.select(rule, (file, words) => kind.places(file, words));
       if (places.length === 0) weaving.nothingFound(rule, kind.noun);
       for (const place of places) kind.change(place, { weaving, rule, advice });
     },

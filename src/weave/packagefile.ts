@@ -1,7 +1,7 @@
 import { UserError } from '../errors.js';
 import { readFileSyntax } from '../golang/filesyntax.js';
 import type { FunctionHead, GoFile, GoFunction, Range } from '../golang/model.js';
-import { parseGoFile } from '../golang/parsefile.js';
+import { parseGoFile, readFunctionAt } from '../golang/parsefile.js';
 import type { SourceFile } from '../golang/parsehooks.js';
 import type { GoParser } from '../golang/parser.js';
 import type { FileSyntax, PackageFacts } from '../golang/syntax.js';
@@ -24,6 +24,8 @@ export class PackageFile {
   readonly changes: Change[] = [];
   readonly #reading: Reading;
   #model: GoFile | undefined;
+  /** Functions that no rule asks for, read because something in them is changed. */
+  readonly #others: GoFunction[] = [];
   #every: readonly GoFunction[] | undefined;
   #syntax: FileSyntax | undefined;
 
@@ -57,14 +59,23 @@ export class PackageFile {
 
   /** The function declaration whose body an offset lies in. */
   functionAround(offset: number): GoFunction | undefined {
-    const around = (fn: GoFunction): boolean => fn.braces !== undefined && fn.braces.open < offset && offset <= fn.braces.close;
-    return this.model.functions.find(around) ?? this.everyFunction().find(around);
+    const around = ({ braces }: GoFunction): boolean => braces !== undefined && braces.open < offset && offset <= braces.close;
+    const known = this.#known(around);
+    if (known) return known;
+    const fn = readFunctionAt(this.#reading.parser, this.source.text, offset);
+    if (!fn || !around(fn)) return undefined;
+    this.#others.push(fn);
+    return fn;
   }
 
   /** The function declaration that a range holds. */
   functionIn({ start, end }: Range): GoFunction | undefined {
     const inside = ({ braces }: GoFunction): boolean => braces !== undefined && start <= braces.open && braces.close < end;
-    return this.model.functions.find(inside) ?? this.everyFunction().find(inside);
+    return this.#known(inside) ?? this.everyFunction().find(inside);
+  }
+
+  #known(is: (fn: GoFunction) => boolean): GoFunction | undefined {
+    return this.model.functions.find(is) ?? this.#others.find(is);
   }
 
   change(change: Change): void {
@@ -73,6 +84,8 @@ export class PackageFile {
 
   /** Every function declaration with its body. */
   everyFunction(): readonly GoFunction[] {
-    return (this.#every ??= parseGoFile(this.#reading.parser, this.source.name, this.source.text).functions);
+    return (this.#every ??= parseGoFile(this.#reading.parser, this.source.name, this.source.text).functions.map(
+      (fn) => this.#known(({ braces }) => braces !== undefined && braces.open === fn.braces?.open) ?? fn,
+    ));
   }
 }

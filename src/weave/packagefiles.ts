@@ -51,6 +51,16 @@ export class PackageFiles {
     return this.left.filter((file) => mayDeclare(file.text, address));
   }
 
+  /** Names with those of types that may be other names for them: `type B = pkg.A`. */
+  withAliases(names: ReadonlySet<string>): ReadonlySet<string> {
+    const all = new Set(names);
+    // A set goes on with what is added while it is gone through.
+    for (const name of all) {
+      for (const { text } of this.taking) aliasesIn(text, name).forEach((other) => all.add(other));
+    }
+    return all;
+  }
+
   /** True when some file that takes part imports the path. */
   imports(path: string): boolean {
     return this.files.some((file) => file.source.text.includes(`"${path}"`) && file.model.imports.some((spec) => spec.path === path));
@@ -102,6 +112,21 @@ export class PackageFiles {
     return undefined;
   }
 }
+
+/** Names on lines that may say `B = pkg.A`, of a declaration or a group of them. */
+function aliasesIn(text: string, name: string): string[] {
+  const found: string[] = [];
+  for (let at = text.indexOf(name); at !== -1; at = text.indexOf(name, at + name.length)) {
+    const end = text.indexOf('\n', at);
+    const line = text.slice(text.lastIndexOf('\n', at) + 1, end === -1 ? undefined : end);
+    const [, other, type] = ALIAS.exec(line) ?? [];
+    if (other !== undefined && type === name) found.push(other);
+  }
+  return found;
+}
+
+const ALIAS =
+  /^\s*(?:type\s+)?([\p{L}_][\p{L}\p{Nd}_]*)(?:\[[^\]]*\])?[ \t]*=[ \t]*(?:[\p{L}\p{Nd}_]+\.)?([\p{L}\p{Nd}_]+)(?:\[[^\]]*\])?\s*(?:;|\/[/*]|$)/u;
 
 /** What a file may declare at package level, by its text. */
 interface LikelyDeclared {

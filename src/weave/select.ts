@@ -89,6 +89,24 @@ export function mayHoldInText(selector: Selector, text: string, scope: PackageSc
   return verdict !== false;
 }
 
+/** Words of which each selected call or literal holds one; undefined if the selector names neither. */
+export function wordsOf(selector: Selector): ReadonlySet<string> | undefined {
+  switch (selector.kind) {
+    case 'all-of':
+      return selector.of.map(wordsOf).find((words) => words !== undefined);
+    case 'one-of': {
+      const each = selector.of.map(wordsOf);
+      return each.includes(undefined) ? undefined : new Set(each.flatMap((words) => [...(words ?? [])]));
+    }
+    case 'function_call':
+      return new Set(callees(selector.callee.value).map(({ name }) => name));
+    case 'struct_literal':
+      return new Set([lastName(selector.type.value)]);
+    default:
+      return undefined;
+  }
+}
+
 /** Whether a function may be selected, by its head alone. A `func` selector that stands for an enclosing function counts too. */
 export function mayHoldForHead(selector: Selector, head: FunctionHead): boolean {
   return evaluate(selector, (leaf) => (leaf.kind === 'func' ? matchesHead(head, addressOf(leaf)) : undefined)) !== false;

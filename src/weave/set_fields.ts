@@ -12,7 +12,13 @@ export const setFields = placeKind<'set_fields', LiteralPlace>({
   kind: 'set_fields',
   selectors: ['struct_literal', ...FUNCTION_SELECTORS],
   noun: 'literal',
-  places: (file) => file.syntax.literals.map((literal) => ({ kind: 'literal', file, literal, position: literal.position })),
+  places: (file, words) =>
+    (words ? file.syntax.literalsWith(words) : file.syntax.literals).map((literal) => ({
+      kind: 'literal',
+      file,
+      literal,
+      position: literal.position,
+    })),
   change(place, task) {
     const { weaving, rule, advice } = task;
     if (setAll(place, place.literal, advice.fields, task)) weaving.record(rule, 'set_fields', place.file, place.position);

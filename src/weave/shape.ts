@@ -12,7 +12,7 @@ export function beforeShape(of: SignatureCase, after: HookFunction | undefined):
   checkTypes(of, of.hook.params, of.signature.params, 'parameter');
   const { results } = of.hook;
   const skipAt = results.findIndex((r, i) => isNamed(r.type, 'Skip') && results.length - i - 1 === of.signature.results.length);
-  if (skipAt !== -1) checkTypes(of, results.slice(skipAt + 1), of.signature.results, 'result after api.Skip');
+  if (skipAt !== -1) checkTypes(of, results.slice(skipAt + 1), of.signature.results, 'result after api.Skip', 'returned');
   const leading = skipAt === -1 ? results : results.slice(0, skipAt);
   const state = stateOf(of, leading, after);
   const replaced = state ? leading.slice(1) : leading;
@@ -43,7 +43,7 @@ export function afterShape(of: SignatureCase, before: HookFunction | undefined):
   }
   checkTypes(of, values, of.signature.results, 'result');
   const replaces = of.hook.results.length > 0;
-  if (replaces) checkTypes(of, of.hook.results, of.signature.results, 'returned result');
+  if (replaces) checkTypes(of, of.hook.results, of.signature.results, 'returned result', 'returned');
   return {
     name: of.hook.name,
     position: positionOf(of.hook),
@@ -62,9 +62,9 @@ export function valueParameters(hook: HookFunction, shape: HookShape, when: 'bef
   return hook.params.slice(from, hook.params.length - (shape.style === 'typed' && shape.exit ? 1 : 0));
 }
 
-/** `_ any`: the hook does not look at the value. */
+/** `_ any` and `_ ...any`: the hook does not look at the value. */
 export function isIgnored(parameter: HookParameter): boolean {
-  return (parameter.name === '_' || parameter.name === '') && isAny(parameter.type);
+  return (parameter.name === '_' || parameter.name === '') && isAny(parameter.type.replace(/^\.\.\./, ''));
 }
 
 function isAny(type: string): boolean {
@@ -153,16 +153,25 @@ function checkReplaced(
       `it returns ${plural(replaced.length, 'value')} (${first}${replaced.length > 1 ? ', …' : ''}), but ${hint}, and replacing parameters takes ${own.length}`,
     );
   }
-  checkTypes(of, replaced, own, 'replaced parameter');
+  checkTypes(of, replaced, own, 'replaced parameter', 'returned');
 }
 
-function checkTypes(of: SignatureCase, got: readonly HookParameter[], want: readonly TargetSlot[], noun: string): void {
+/** A hook may take any value as `any`, but returns one as `any` only where the type cannot be named: it is cast back just there. */
+function checkTypes(
+  of: SignatureCase,
+  got: readonly HookParameter[],
+  want: readonly TargetSlot[],
+  noun: string,
+  direction: 'taken' | 'returned' = 'taken',
+): void {
   if (got.length !== want.length) {
     throw signatureError(of, `it has ${plural(got.length, noun)} where the function has ${want.length}`);
   }
   want.forEach((slot, i) => {
-    const type = got[i]?.type ?? '';
-    if (isAny(type) || fits(type, slot)) return;
+    const parameter = got[i];
+    const type = parameter?.type ?? '';
+    if (parameter && direction === 'taken' && slot.parameter.variadic && isIgnored(parameter)) return;
+    if (fits(type, slot) || (isAny(type) && (direction === 'taken' || slot.type.nameable !== 'yes'))) return;
     const why =
       slot.type.nameable === 'no'
         ? `${slot.type.text} cannot be named outside of its package (${slot.type.reason ?? ''})`

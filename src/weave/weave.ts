@@ -15,6 +15,10 @@ import { ruleRef, Weaving } from './weaving.js';
 
 /** Applies the rules to one package. Throws a UserError, or UserErrors for several; then nothing is woven. */
 export function weavePackage(parser: GoParser, request: WeaveRequest): WeaveResult {
+  return parser.keep(() => weave(parser, request));
+}
+
+function weave(parser: GoParser, request: WeaveRequest): WeaveResult {
   const rules = sortRules(request.rules);
   const outside = new Map(rules.map((rule) => [rule, outsideRange(request.packageVersion, rule.version)]));
   const applied = rules.filter((rule) => outside.get(rule) === undefined);
@@ -35,8 +39,11 @@ function collect(weaving: Weaving, rule: Rule, advice: Advice): void {
   kind.collect(weaving, rule, advice);
 }
 
-/** Functions that are read together with their file: those that a kind changes, or whose calls and literals it changes. */
+/** Functions that are read together with their file: those that a kind changes as a whole. Others are read when a place lies in them. */
 function wantsFunction(rule: Rule, head: FunctionHead): boolean {
-  const changes = rule.advice.some(({ kind }) => KINDS[kind].selectors.includes('func'));
+  const changes = rule.advice.some(({ kind }) => {
+    const { selectors } = KINDS[kind];
+    return selectors.includes('func') && !selectors.includes('function_call') && !selectors.includes('struct_literal');
+  });
   return changes && (!rule.where || mayHoldForHead(rule.where.selector, head));
 }

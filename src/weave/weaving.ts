@@ -5,7 +5,7 @@ import type { EditRecord, RuleRef, Warning } from '../report/report.js';
 import type { Advice, Rule, Selector } from '../rules/types.js';
 import { headOf } from './address.js';
 import { Ignores } from './ignore.js';
-import { InjectionScope } from './injection.js';
+import { InjectionScope } from './injectionscope.js';
 import { Imports } from './imports.js';
 import type { HookRequest } from './inject_hooks.js';
 import { chooseNames, type Names } from './names.js';
@@ -18,7 +18,7 @@ import { type FoundFunction, refusal } from './found.js';
 import type { FunctionPlace, Place } from './place.js';
 import type { WeaveRequest } from './request.js';
 import type { TypeMatching } from './typematch.js';
-import { holds, mayHoldForHead, mayHoldInText, type PackageScope } from './select.js';
+import { holds, mayHoldForHead, mayHoldInText, type PackageScope, wordsOf } from './select.js';
 
 /** One thing that goes to a function's entry: code, or the trampoline of all its hooks. */
 export type EntryStep = { readonly kind: 'code'; readonly text: () => string } | { readonly kind: 'hooks' };
@@ -83,11 +83,13 @@ export class Weaving {
   }
 
   /** The places that a rule's `where` chooses, in order. Files that cannot hold one are not parsed. */
-  select<P extends Place>(rule: Rule, places: (file: PackageFile) => readonly P[]): P[] {
+  select<P extends Place>(rule: Rule, places: (file: PackageFile, words?: ReadonlySet<string>) => readonly P[]): P[] {
     const selector = rule.where?.selector ?? EVERYTHING;
     const scope = { ...this.#scope, ...this.matching(rule) };
+    const named = wordsOf(selector);
+    const words = named && this.files.withAliases(named);
     const search = (files: readonly PackageFile[]): P[] =>
-      files.flatMap((file) => places(file).filter((place) => holds(selector, place, scope)));
+      files.flatMap((file) => places(file, words).filter((place) => holds(selector, place, scope)));
     const may = this.files.files.filter((file) => mayHoldInText(selector, file.source.text, this.#scope, false));
     const likely = may.filter((file) => mayHoldInText(selector, file.source.text, this.#scope, true));
     const found = search(likely);
@@ -174,7 +176,7 @@ export class Weaving {
         ...signatureNames(fn),
         ...file.model.imports.flatMap((spec) => [spec.alias, spec.path.slice(spec.path.lastIndexOf('/') + 1)]),
       ]);
-    const scope = new InjectionScope(identifiers, () => this.prefix);
+    const scope = new InjectionScope({ identifiers, prefix: () => this.prefix, blockEnd: (at) => file.syntax.blockEnd(at) });
     this.#scopes.set(fn, scope);
     return scope;
   }

@@ -10,7 +10,8 @@ export const wrapCall = placeKind<'wrap_call', CallPlace>({
   kind: 'wrap_call',
   selectors: ['function_call', ...FUNCTION_SELECTORS],
   noun: 'call',
-  places: (file) => file.syntax.calls.map((call) => ({ kind: 'call', file, call, position: call.position })),
+  places: (file, words) =>
+    (words ? file.syntax.callsWith(words) : file.syntax.calls).map((call) => ({ kind: 'call', file, call, position: call.position })),
   change(place, task) {
     const { weaving, rule, advice } = task;
     const reason = refusal(place, advice) ?? (advice.replace ? replaceRefusal(place, advice.replace.source.value) : undefined);

@@ -16,7 +16,7 @@ import { weavePackage } from '../../src/weave/weave.js';
 import { CHECKOUT } from '../bazel/index.js';
 import type { Figure } from './figures.js';
 
-const ROUNDS = 7;
+const ROUNDS = 5;
 const HOOKS = 'example.com/hooks';
 const MOST_VALUES = 12;
 
@@ -74,6 +74,7 @@ export async function weaveCost(): Promise<WeaveCost> {
   }
   const speed = (name: string, ms: number): string =>
     `${name}: ${Math.round((files.length / ms) * 1000)} files/s, ${((megabytes / ms) * 1000).toFixed(1)} MB/s`;
+  const kinds = kindCosts(parser, sources);
   // The best rounds: what else the machine does only ever adds.
   const [fastestParse, fastestWeave] = [Math.min(...parse), Math.min(...weave)];
   return {
@@ -81,6 +82,7 @@ export async function weaveCost(): Promise<WeaveCost> {
       `${files.length} files of the standard library, ${megabytes.toFixed(1)} MB, a hook in each, best of ${ROUNDS} rounds`,
       speed('parsing alone', fastestParse),
       speed('weaving', fastestWeave),
+      ...kinds.lines,
       ...rejected(parser, sources),
     ],
     figures: [
@@ -91,14 +93,69 @@ export async function weaveCost(): Promise<WeaveCost> {
         limit: { atMost: 1.3 },
         detail: `${files.length} files`,
       },
+      ...kinds.figures,
     ],
   };
 }
 
+/** Each kind of rule, against parsing the files that it cannot do without: those that it changes. */
+function kindCosts(parser: GoParser, { context, packages }: Sources): WeaveCost {
+  const costs = benchRules('weave-kinds.otelc.yaml').flatMap((rule) => {
+    const busy = packages.flatMap((pkg) => {
+      if (!matchesTarget(rule, { importPath: pkg.importPath, isMain: false })) return [];
+      const changed = changedFiles(parser, context, pkg, rule);
+      return changed.length > 0 ? [{ pkg, files: pkg.files.filter(({ name }) => changed.includes(name)) }] : [];
+    });
+    const files = busy.flatMap((one) => one.files);
+    if (files.length === 0) throw new Error(`rule ${rule.name} changes nothing`);
+    let [parse, weave] = [Infinity, Infinity];
+    for (let round = 0; round <= ROUNDS; round++) {
+      parse = Math.min(
+        parse,
+        timed(() => files.forEach(({ text }) => parser.read(text, (root) => root.hasError))),
+      );
+      weave = Math.min(
+        weave,
+        timed(() => busy.forEach(({ pkg }) => run(parser, context, pkg, [rule]))),
+      );
+    }
+    return [{ rule, files, parse, weave }];
+  });
+  const sum = (of: 'parse' | 'weave'): number => costs.reduce((total, cost) => total + cost[of], 0);
+  return {
+    lines: costs.map(
+      ({ rule, files, parse, weave }) =>
+        `${rule.name}: ${(weave / parse).toFixed(2)} times parsing its ${files.length} files (${Math.round(weave)} ms, ${Math.round(parse)} ms)`,
+    ),
+    figures: [
+      {
+        name: 'weaving calls, literals, values, structs, statements',
+        value: sum('weave') / sum('parse'),
+        unit: 'times',
+        limit: { atMost: 1.3 },
+        detail: `${costs.length} rules over the standard library`,
+      },
+    ],
+  };
+}
+
+/** Files that a rule changes; none of a package that refuses it. */
+function changedFiles(parser: GoParser, context: BuildContext, pkg: Package, rule: Rule): readonly string[] {
+  try {
+    return run(parser, context, pkg, [rule]).report.changedFiles;
+  } catch {
+    return [];
+  }
+}
+
+function benchRules(name: string): Rule[] {
+  const file = path.join(CHECKOUT, 'tools/bench', name);
+  return loadRuleFile({ file, library: 'bench', text: readFileSync(file, 'utf8'), readFile: () => undefined });
+}
+
 /** How much is rejected without parsing, with rules of every sort over the whole standard library. */
 function rejected(parser: GoParser, { context, packages }: Sources): string[] {
-  const file = path.join(CHECKOUT, 'tools/bench/weave-rules.otelc.yaml');
-  const rules = loadRuleFile({ file, library: 'bench', text: readFileSync(file, 'utf8'), readFile: () => undefined });
+  const rules = benchRules('weave-rules.otelc.yaml');
   const exact = rules.filter((rule) => rule.targets.every((target) => target.value !== '**'));
   const matching = (pkg: Package, among: readonly Rule[]): Rule[] =>
     among.filter((rule) => matchesTarget(rule, { importPath: pkg.importPath, isMain: false }));

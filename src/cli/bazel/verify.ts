@@ -20,14 +20,7 @@ export function verifyCommand(write: (line: string) => void): CommandModule {
       });
       if (args['json'] === true) write(JSON.stringify({ version: 1, binaries: checks }, null, 2));
       else for (const line of verifyLines(checks, paint())) write(line);
-      if (checks.some(({ problems }) => problems.length > 0)) fail();
+      if (checks.some(({ problems }) => problems.length > 0)) process.exitCode = 1;
     },
   };
-}
-
-/** The command line sets the exit code of a command that has ended without an error. */
-function fail(): void {
-  process.once('exit', () => {
-    process.exitCode = 1;
-  });
 }

@@ -1,11 +1,12 @@
 /** Empty hooks around every function of a package: rules, the hook package they name, and a test file that sets the variables. */
 import type { HookFunction, HookPackage, HookParameter } from '../../golang/hookpackage.js';
-import type { GoFunction } from '../../golang/model.js';
 import { parseGoFile } from '../../golang/parsefile.js';
 import type { GoParser } from '../../golang/parser.js';
 import type { SourceFile } from '../../golang/parsehooks.js';
 import type { JoinPoint, WeaveReport } from '../../report/report.js';
 import type { Rule } from '../../rules/types.js';
+import { wantedType } from '../signature.js';
+import { type TargetSignature, type TargetSlot, targetSignature } from '../slots.js';
 import { makeRule } from '../testcase.js';
 
 export const HOOK_PATH = 'example.com/hooks';
@@ -30,12 +31,19 @@ export interface Choice {
 }
 
 /** A rule for each function. */
-export function everyFunction(parser: GoParser, files: readonly SourceFile[], { shapeOf, only }: Choice): EveryFunction {
+export function everyFunction(
+  parser: GoParser,
+  importPath: string,
+  files: readonly SourceFile[],
+  { shapeOf, only }: Choice,
+): EveryFunction {
   const rules: Rule[] = [];
   const hooks: HookFunction[] = [];
   const functions = new Map<number, string>();
-  for (const file of files) {
-    for (const fn of parseGoFile(parser, file.name, file.text).functions) {
+  const models = files.map((file) => ({ file, model: parseGoFile(parser, file.name, file.text, { declared: true }) }));
+  const declared = new Set(models.flatMap(({ model }) => [...(model.declared ?? [])]));
+  for (const { file, model } of models) {
+    for (const fn of model.functions) {
       if (only?.(file.name, fn.position.line) === false) continue;
       const recv = fn.receiver ? `${fn.receiver.pointer ? '*' : ''}${fn.receiver.base}` : undefined;
       const name = recv === undefined ? fn.name : `${recv}.${fn.name}`;
@@ -43,7 +51,10 @@ export function everyFunction(parser: GoParser, files: readonly SourceFile[], { 
       if ([...functions.values()].includes(name)) continue;
       const line = rules.length + 1;
       const shape = shapeOf(rules.length);
-      const { before, after } = hooksOf(fn, shape, line);
+      const typeParams = [...fn.typeParams, ...(fn.receiver?.typeParams ?? [])];
+      const { packageName, imports } = model;
+      const signature = targetSignature(fn, { importPath, packageName, imports, typeParams, declares: (one) => declared.has(one) });
+      const { before, after } = hooksOf(signature, shape, line);
       hooks.push(before, ...(after ? [after] : []));
       rules.push(
         makeRule(
@@ -64,10 +75,9 @@ export function everyFunction(parser: GoParser, files: readonly SourceFile[], { 
   return { rules, hooks: { importPath: HOOK_PATH, packageName: 'hooks', functions: hooks }, functions };
 }
 
-function hooksOf(fn: GoFunction, shape: Shape, line: number): { before: HookFunction; after: HookFunction | undefined } {
-  const receiver = fn.receiver ? 1 : 0;
+function hooksOf(fn: TargetSignature, shape: Shape, line: number): { before: HookFunction; after: HookFunction | undefined } {
   const blind = shape === 'blind';
-  const params = anys(fn.params.length + receiver, blind ? '_' : 'p');
+  const params = anys(fn.params.length, blind ? '_' : 'p');
   const results = anys(fn.results.length, blind ? '_' : 'r');
   const state: HookParameter = { name: 's', type: '*state' };
   const context: HookParameter = { name: 'ctx', type: 'inst.HookContext' };
@@ -100,13 +110,18 @@ function hooksOf(fn: GoFunction, shape: Shape, line: number): { before: HookFunc
     case 'replace': {
       const skip: HookParameter = { name: '', type: 'api.Skip' };
       return {
-        before: hook('Before', params, [...anys(fn.params.length, ''), skip, ...results], []),
-        after: hook('After', results, results, []),
+        before: hook('Before', params, [...returned(fn.params.filter((slot) => !slot.receiver)), skip, ...returned(fn.results)], []),
+        after: hook('After', results, returned(fn.results), []),
       };
     }
     case 'context':
       return { before: hook('Before', [context, ...params], [], ['*']), after: hook('After', [context, ...results], [], ['*']) };
   }
+}
+
+/** What a hook gives back: as `any` only where there is no other way. */
+function returned(slots: readonly TargetSlot[]): HookParameter[] {
+  return slots.map((slot) => ({ name: '', type: slot.type.nameable === 'yes' ? wantedType(slot) : 'any' }));
 }
 
 function anys(count: number, name: string): HookParameter[] {

@@ -21,7 +21,7 @@ export function weaveEverything(
   files: readonly SourceFile[],
   choice: Choice,
 ): Everything {
-  const every = everyFunction(parser, files, choice);
+  const every = everyFunction(parser, pkg, files, choice);
   const refused = new Map<string, string>();
   const weave = (): WeaveResult =>
     weavePackage(parser, {
