@@ -7,7 +7,7 @@
 runfiles="$0.runfiles"
 real="$runfiles/%real%"
 verb="$1"
-# A command line that is long lies in a param file as a whole, the verb first.
+# Where the builder's own arguments are many they lie in a param file, the verb first. Behind `--` stand those of the linker.
 case "$verb" in
 -param=*)
   params="${verb#-param=}"
@@ -19,10 +19,14 @@ compilepkg | link) ;;
 *) exec "$real" "$@" ;;
 esac
 
-if [ -z "$params" ]; then
+if [ -n "$params" ]; then
+  shift
+else
   params="${TMPDIR:-/tmp}/otel-$verb-$$.given"
-  for arg in "$@"; do
+  given="$params"
+  while [ $# -gt 0 ] && [ "$1" != -- ]; do
     # Quoted as Bazel does it.
+    arg="$1"
     quoted=
     while :; do
       case "$arg" in
@@ -34,31 +38,29 @@ if [ -z "$params" ]; then
       esac
     done
     printf "'%s'\n" "$quoted$arg"
+    shift
   done >"$params"
-  given="$params"
 fi
+kept="${TMPDIR:-/tmp}/otel-$verb-$$.params"
 q="'\\{0,1\\}"
 
-# Runs the real builder with the parameters that a sed script leaves. The verb stays on the command line.
-run_filtered() {
-  kept="${TMPDIR:-/tmp}/otel-$verb-$$.params"
-  sed -e 1d "$@" "$params" >"$kept"
-  "$real" "$verb" "-param=$kept"
-  status=$?
-  rm -f "$kept" "$given"
-  exit $status
-}
-
+# The verb stays on the command line.
 if [ "$verb" = link ]; then
   # GoOtelMain has written what to do with the archives (src/worker/linkscript.ts).
-  run_filtered -f "$(sed -n "s/^${q}otel=otel-link=\\([^']*\\)${q}\$/\\1/p" "$params")"
+  script="$(sed -n "s/^${q}otel=otel-link=\\([^']*\\)${q}\$/\\1/p" "$params")"
+  sed -e 1d -f "$script" "$params" >"$kept"
+  "$real" "$verb" "-param=$kept" "$@"
+else
+  # Directories that weaving has written (weave.bzl), and whether there is a file in them.
+  woven="$(sed -n "/^${q}-embedsrc${q}\$/{n;s/^${q}\\([^']*\\.otelweave\\)${q}\$/\\1/p;}" "$params")"
+  changed="$(printf '%s\n' "$woven" | while IFS= read -r dir; do [ -z "$dir" ] || ls -A "$dir"; done)"
+  if [ -n "$changed" ]; then
+    "$runfiles/%node%" "$runfiles/%program%" "$real" "-param=$params" "$@"
+  else
+    sed -e 1d -e "/^${q}-embedsrc${q}\$/{N;/\\.otelweave${q}\$/d;}" "$params" >"$kept"
+    "$real" "$verb" "-param=$kept" "$@"
+  fi
 fi
-
-# Directories that weaving has written (weave.bzl), and whether there is a file in them.
-woven="$(sed -n "/^${q}-embedsrc${q}\$/{n;s/^${q}\\([^']*\\.otelweave\\)${q}\$/\\1/p;}" "$params")"
-changed="$(printf '%s\n' "$woven" | while IFS= read -r dir; do [ -z "$dir" ] || ls -A "$dir"; done)"
-if [ -n "$changed" ]; then
-  rm -f "$given"
-  exec "$runfiles/%node%" "$runfiles/%program%" "$real" "$@"
-fi
-run_filtered -e "/^${q}-embedsrc${q}\$/{N;/\\.otelweave${q}\$/d;}"
+status=$?
+rm -f "$kept" "$given"
+exit $status
