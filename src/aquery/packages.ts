@@ -1,4 +1,5 @@
 /** What becomes of each package that some rule names. */
+import { stdVersion } from '../rules/version.js';
 import type { EditUse, ExportDataUse, FunctionUse, PackageAnalysis, PackageState, RuleUse } from '../report/analysis.js';
 import { formatPosition } from '../errors.js';
 import type { ExportDataReport } from '../report/export-data.js';
@@ -89,7 +90,7 @@ export class Packages {
   #base(importPath: string, importMap: string, label: string, weave: WeaveAction | undefined): PackageBase | undefined {
     const std = weave?.std === true;
     const pkg = { importPath, isMain: false, rootModule: label.startsWith('//') ? importPath : undefined };
-    const version = std ? `v${weave.goVersion.replace(/^go/, '')}` : this.version(weave?.metadata);
+    const version = std ? stdVersion(weave.goVersion) : this.version(weave?.metadata);
     const report = weave && this.#useOutputs ? (this.#tree.json(weave.report) as WeaveReport | undefined) : undefined;
     const uses = this.#index.usesIn({ pkg, version, std, report });
     if (uses.length === 0 && (weave?.rewriters.length ?? 0) === 0) return undefined;

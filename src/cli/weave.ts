@@ -13,6 +13,7 @@ import { loadRuleFiles } from '../rules/files.js';
 import { mergeRuleSets } from '../rules/merge.js';
 import { matchesTarget } from '../rules/target.js';
 import type { Rule } from '../rules/types.js';
+import { stdVersion } from '../rules/version.js';
 import { weavePackage } from '../weave/weave.js';
 import { parseHookFolders, readHooks } from './hook-packages.js';
 import { toArchive, toDiff, writeFiles } from './weave-output.js';
@@ -124,7 +125,7 @@ async function weave(args: WeaveArguments, write: (line: string) => void, warn: 
     importPath: args.importPath,
     importMap: isMain ? 'main' : args.importPath,
     label: args.importPath,
-    packageVersion: args.packageVersion ?? (isStd(args.importPath) ? goAsVersion(buildContext) : undefined),
+    packageVersion: args.packageVersion ?? (isStd(args.importPath) ? stdVersion(buildContext.goVersion) : undefined),
     buildContext,
     files: sources,
     rules: matching,
@@ -163,11 +164,6 @@ function loadRewriters(files: readonly string[]): Promise<Rewriter[]> {
 function buildContextOf(args: WeaveArguments): BuildContext {
   const { goos, goarch, tags, cgo } = args;
   return { goos, goarch, tags, cgo, goVersion: args.goVersion ?? installedGo() };
-}
-
-/** Packages of the standard library have the version of Go. */
-function goAsVersion({ goVersion }: BuildContext): string | undefined {
-  return goVersion === '' ? undefined : `v${goVersion.replace(/^go/, '')}`;
 }
 
 function installedGo(): string {

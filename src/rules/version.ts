@@ -69,3 +69,8 @@ function parsePackageVersion(text: string): semver.SemVer | undefined {
   }
   return parseBound(/^\d/.test(text) ? `v${text}` : text);
 }
+
+/** The version of packages of the standard library: that of Go, `go1.26.8` or `1.26.8`; undefined where it is not known. */
+export function stdVersion(goVersion: string): string | undefined {
+  return goVersion === '' ? undefined : `v${goVersion.replace(/^go/, '')}`;
+}

@@ -1,4 +1,5 @@
 /** Woven variants of packages: compiled by the go command under a key of their own, and known to us by what they were made of. */
+import { stdVersion } from '../rules/version.js';
 import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -62,7 +63,7 @@ export function sliceOf(program: Program, importPath: string, offers: Offers): S
     salt: session.salt,
     weaver: session.version,
     importPath,
-    version: isStd(importPath) ? `v${session.context.goVersion.replace(/^go/, '')}` : versionOf(module),
+    version: isStd(importPath) ? stdVersion(session.context.goVersion) : versionOf(module),
     context: session.context,
     rules,
     hooks: hooksOf(session, rules),

@@ -8,11 +8,12 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../../errors.js';
-import { packageClause, type BuildContext } from '../../golang/constraints.js';
+import { packageClause } from '../../golang/constraints.js';
 import { isStd } from '../../golang/platforms.js';
 import { remarksOf } from '../../report/remarks.js';
 import type { WeaveReport } from '../../report/report.js';
 import { matchesTarget } from '../../rules/target.js';
+import { stdVersion } from '../../rules/version.js';
 import { weavePackage } from '../../weave/weave.js';
 import { buildContextFlags, readBuildContext, readSources } from '../build-context.js';
 import { parseFlags, resolveIn, type Command } from '../command.js';
@@ -54,7 +55,9 @@ export const weaveCommand: Command = async (args, context) => {
     importPath,
     importMap: flags.one('import-map'),
     label: flags.one('label'),
-    packageVersion: isStd(importPath) ? stdVersion(buildContext) : readPackageVersion(metadata === undefined ? undefined : at(metadata)),
+    packageVersion: isStd(importPath)
+      ? stdVersion(buildContext.goVersion)
+      : readPackageVersion(metadata === undefined ? undefined : at(metadata)),
     buildContext,
     files: readSources(flags.positionals, at).filter((file) => passesTestFilter(file, flags.optional('testfilter') ?? 'off')),
     rules,
@@ -71,11 +74,6 @@ export const weaveCommand: Command = async (args, context) => {
   const exact = new Set(rules.filter((rule) => rule.targets.some(({ value }) => value === importPath)).map(({ name }) => name));
   return { exitCode: 0, output: remarksOf(report, ({ name }) => exact.has(name)).join('\n') };
 };
-
-/** Packages of the standard library have the version of Go. */
-function stdVersion({ goVersion }: BuildContext): string | undefined {
-  return goVersion === '' ? undefined : `v${goVersion.replace(/^go/, '')}`;
-}
 
 /** rules_go's test filter: `exclude` leaves out the external test package, `only` leaves out everything else. */
 function passesTestFilter({ name, text }: { name: string; text: string }, filter: string): boolean {
