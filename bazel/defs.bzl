@@ -5,9 +5,11 @@ What follows is for tests and for rules that want to look at instrumented target
 """
 
 load("//bazel/private:export_data.bzl", _otel_export_data = "otel_export_data")
+load("//bazel/private:hook_sources.bzl", _otel_hook_sources = "otel_hook_sources")
 load("//bazel/private:node.bzl", _otel_node = "otel_node")
 load("//bazel/private:providers.bzl", _OtelRulesInfo = "OtelRulesInfo", _OtelStdInfo = "OtelStdInfo")
 
+otel_hook_sources = _otel_hook_sources
 otel_export_data = _otel_export_data
 OtelRulesInfo = _OtelRulesInfo
 OtelStdInfo = _OtelStdInfo

@@ -90,6 +90,7 @@ def _compile_woven(otel, go, source, entries, rewriters, kwargs):
     return _restore(
         archive,
         source,
+        _otel_hooks = tuple({path: None for entry in entries for path in entry.hooks}.keys()),
         _otel_report = report,
         _otel_export_data = declare_export_data(otel, go, source, stem, archive, report, kwargs),
     )

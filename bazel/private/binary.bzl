@@ -1,6 +1,7 @@
 """`binary` of the wrapped toolchain: links the hooks into the main package, and only there."""
 
 load("@io_bazel_rules_go//go:def.bzl", "GoArchive", "GoArchiveData", "GoInfo")
+load(":hook_sources.bzl", "compile_hook_sources")
 load(":imports.bzl", "add_imports", "archive_of", "new_imports")
 load(":modes.bzl", "MODE_ON", "is_tool_configuration")
 load(":patterns.bzl", "select_main_patterns", "select_main_rewriters", "select_patterns", "select_rewriters")
@@ -39,6 +40,7 @@ def _instrument(otel, go, source, kwargs):
     by_label = {data.label: data for data in reversed(closure)}
     named = _unique(woven + [by_label[label] for data in woven for label in data._dep_labels if label in by_label])
     by_path = {data.importpath: data for data in reversed(closure)}
+    hooks += compile_hook_sources(otel, go, source, woven, by_path)
     entries, rewriters = _select(otel, source, is_test = bool(test_archives))
     imports = new_imports(otel.libraries, go, source, entries + rewriters, app = by_path)
     direct = {dep.data.importpath: None for dep in source.deps}

@@ -34,6 +34,17 @@ OtelHooksInfo = provider(
     doc = "The hook libraries, compiled.",
     fields = {
         "archives": "List of GoArchive, one for each library, in the order in which they were given.",
+        "sources": "List of OtelHookSourcesInfo.",
+    },
+)
+
+OtelHookSourcesInfo = provider(
+    doc = "A hook package that is compiled for each binary, against the application's own libraries.",
+    fields = {
+        "importpath": "String.",
+        "imports": "Tuple of import paths outside of the standard library.",
+        "label": "Label of the target.",
+        "srcs": "Tuple of Go Files.",
     },
 )
 

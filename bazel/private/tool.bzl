@@ -2,7 +2,8 @@
 
 Its commands and who calls them:
 
-* `hook-signatures`: hook_signatures.bzl
+* `hook-signatures`: hooks.bzl
+* `hook-sources`: hook_sources.bzl
 * `weave`: weave.bzl, for packages of the workspace (archive.bzl) and of the standard library (std_packages.bzl)
 * `std-compile`: std_packages.bzl
 * `export-data`: export_data.bzl

@@ -1,6 +1,6 @@
 """The Go toolchain of an SDK, with the functions that emit actions wrapped."""
 
-load(":archive.bzl", "wrap_archive")
+load(":archive.bzl", "runner_toolchain", "wrap_archive")
 load(":binary.bzl", "wrap_binary")
 load(":imports.bzl", "library_packages")
 load(":link.bzl", "wrap_link")
@@ -26,8 +26,10 @@ def _otel_go_toolchain_impl(ctx):
         base = base,
         builder = ctx.attr.builder[DefaultInfo].files_to_run,
         hooks = hooks[OtelHooksInfo].archives if hooks else [],
+        hook_sources = hooks[OtelHooksInfo].sources if hooks else [],
         libraries = library_packages(hooks[OtelHooksInfo].archives if hooks else []),
         mode = ctx.attr.mode,
+        runner = runner_toolchain,
         rules = ctx.attr.rules[OtelRulesInfo],
         signatures = signatures[OtelHookSignaturesInfo].files,
         std = std[OtelStdInfo] if std else OtelStdInfo(archives = [], reports = []),

@@ -11,7 +11,7 @@ import { type Cache, digest } from './cache.js';
 import { type Listed, oneLine, parseListed, runGo } from './gocommand.js';
 import type { WorkspaceText } from './session.js';
 import { digestFolders, packageFolders } from './sources.js';
-import { writeWorkspace } from './workspace.js';
+import { libraryModules, writeWorkspace } from './workspace.js';
 
 export const HOOKS_MODULE = 'otel-go.internal/hooks';
 
@@ -44,7 +44,8 @@ export async function readHooks(sources: HookSources, rules: readonly Rule[]): P
   const { cache, hooksRoot, context } = sources;
   const wanted = new Map<string, InjectHooks>();
   for (const advice of rules.flatMap((rule) => rule.advice)) if (advice.kind === 'inject_hooks') wanted.set(advice.path.value, advice);
-  const own = packageFolders(hooksRoot).map((folder): [string, string] => [join(HOOKS_MODULE, relative(hooksRoot, folder)), folder]);
+  const modules = [hooksRoot, ...libraryModules(hooksRoot).map(({ folder }) => folder)];
+  const own = modules.flatMap(packageFolders).map((folder): [string, string] => [join(HOOKS_MODULE, relative(hooksRoot, folder)), folder]);
   const builtIn = own.filter(([path]) => !path.includes('/internal/'));
   const others = [...wanted.keys()].filter((path) => !builtIn.some(([known]) => known === path));
   const found = await findOthers(sources, others, wanted);

@@ -3,7 +3,7 @@
  * user's go.mod, go.sum and go.work are only read. Versions that the program selects are pinned by `replace`, so that the hooks' own
  * requirements cannot raise them.
  */
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { type Cache, digest, readOptional } from './cache.js';
 import type { GoEnvironment } from './gocommand.js';
@@ -12,15 +12,54 @@ import type { WorkspaceText } from './session.js';
 export function readWorkspace(env: GoEnvironment, hooksRoot: string): WorkspaceText {
   const modules = usedModules(env);
   const work = workFile(env);
-  const texts = [join(hooksRoot, 'go.mod'), ...modules.map((dir) => join(dir, 'go.mod')), ...(work === undefined ? [] : [work])].map(
-    (file) => readOptional(file) ?? '',
-  );
+  const libraries = libraryModules(hooksRoot).filter((library) => modules.some((dir) => selects(dir, library.needs)));
+  const use = [...modules, hooksRoot, ...libraries.map(({ folder }) => folder)];
+  const texts = [...use.map((dir) => join(dir, 'go.mod')), ...(work === undefined ? [] : [work])].map((file) => readOptional(file) ?? '');
   return {
-    go: highest(texts.map((text) => /^go\s+(\S+)/m.exec(text)?.[1] ?? '1.0')),
-    use: [...modules, hooksRoot],
+    go: highest(texts.map((text) => goVersion(text))),
+    use,
     replace: work === undefined ? [] : replacements(readFileSync(work, 'utf8'), dirname(work)),
     sum: (work === undefined ? undefined : readOptional(`${work}.sum`)) ?? '',
   };
+}
+
+/** A module below the hooks' own, whose hooks are about other modules than OpenTelemetry's. */
+export interface LibraryModule {
+  readonly folder: string;
+  /** Paths of the modules that its hooks are about. */
+  readonly needs: readonly string[];
+}
+
+/**
+ * Hooks for libraries lie in modules of their own: a program that has not selected such a library must not get it because of us.
+ * Each requires the lowest version that its rules accept, which therefore raises nobody's.
+ */
+export function libraryModules(hooksRoot: string): LibraryModule[] {
+  return readdirSync(hooksRoot, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && existsSync(join(hooksRoot, entry.name, 'go.mod')))
+    .map((entry) => ({ folder: join(hooksRoot, entry.name), needs: neededModules(join(hooksRoot, entry.name)) }));
+}
+
+function neededModules(folder: string): string[] {
+  return entries(readFileSync(join(folder, 'go.mod'), 'utf8'), 'require', (line) => !line.includes('// indirect'))
+    .map((line) => unquote(line.split(/\s/)[0] ?? ''))
+    .filter((path) => !/^(go\.opentelemetry\.io\/otel|otel-go\.internal)(\/|$)/.test(path));
+}
+
+/** Before Go 1.17 go.mod names direct requirements only; what is used stands in go.sum. */
+function selects(dir: string, needs: readonly string[]): boolean {
+  const text = readOptional(join(dir, 'go.mod')) ?? '';
+  const old = compare(versionParts(goVersion(text)), [1, 17]) < 0;
+  const known = new Set(
+    [...entries(text, 'require'), ...(old ? (readOptional(join(dir, 'go.sum')) ?? '').split('\n') : [])].map((line) =>
+      unquote(line.split(/\s/)[0] ?? ''),
+    ),
+  );
+  return needs.every((path) => known.has(path));
+}
+
+function goVersion(text: string): string {
+  return /^go\s+(\S+)/m.exec(text)?.[1] ?? '1.0';
 }
 
 export function workFile({ GOWORK }: GoEnvironment): string | undefined {
@@ -58,9 +97,13 @@ export function writeWorkspace(
   return cache.writeText(join(dir, 'go.work'), content);
 }
 
-/** Arguments of a directive, written on one line or in a block. */
-function entries(text: string, directive: string): string[] {
-  const code = text.replaceAll(/\/\/[^\n]*/g, '');
+/** Arguments of a directive, written on one line or in a block; `wanted` sees lines with their comments. */
+function entries(text: string, directive: string, wanted: (line: string) => boolean = () => true): string[] {
+  const code = text
+    .split('\n')
+    .filter((line) => wanted(line))
+    .join('\n')
+    .replaceAll(/\/\/[^\n]*/g, '');
   const blocks = [...code.matchAll(new RegExp(`^${directive}\\s*\\(([^)]*)\\)`, 'gm'))].flatMap(([, body = '']) => body.split('\n'));
   const single = [...code.matchAll(new RegExp(`^${directive}[ \\t]+([^(\\n]+)$`, 'gm'))].map(([, body = '']) => body);
   return [...blocks, ...single].map((line) => line.trim()).filter((line) => line !== '');
@@ -75,8 +118,11 @@ function replacements(text: string, dir: string): string[] {
 }
 
 function highest(versions: readonly string[]): string {
-  const parts = (version: string): number[] => version.split(/[.a-z]+/).map(Number);
-  return [...versions].sort((a, b) => compare(parts(b), parts(a)))[0] ?? '1.25';
+  return [...versions].sort((a, b) => compare(versionParts(b), versionParts(a)))[0] ?? '1.25';
+}
+
+function versionParts(version: string): number[] {
+  return version.split(/[.a-z]+/).map(Number);
 }
 
 function compare(a: readonly number[], b: readonly number[]): number {

@@ -11,6 +11,7 @@ import { UserError, UserErrors } from '../errors.js';
 import { initParser, type GoParser } from '../golang/parser.js';
 import { exportDataCommand } from './commands/export-data.js';
 import { hookSignaturesCommand } from './commands/hook-signatures.js';
+import { hookSourcesCommand } from './commands/hook-sources.js';
 import { mainCommand } from './commands/main-package.js';
 import { rulesCompileCommand } from './commands/rules-compile.js';
 import { stdCompileCommand } from './commands/std-compile.js';
@@ -21,6 +22,7 @@ import { serve } from './server.js';
 const commands: Readonly<Record<string, Command>> = {
   'export-data': exportDataCommand,
   'hook-signatures': hookSignaturesCommand,
+  'hook-sources': hookSourcesCommand,
   main: mainCommand,
   'rules-compile': rulesCompileCommand,
   'std-compile': stdCompileCommand,
