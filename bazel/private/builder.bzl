@@ -1,7 +1,6 @@
 """The launcher that stands where rules_go's builder stands (`go.toolchain._builder`)."""
 
 load(":modes.bzl", "on_transition")
-load(":providers.bzl", "OtelToolInfo")
 
 def _runfiles_path(ctx, file):
     path = file.short_path
@@ -9,22 +8,20 @@ def _runfiles_path(ctx, file):
 
 def _otel_builder_impl(ctx):
     real = ctx.attr.base[0][platform_common.ToolchainInfo]._builder
-    tool = ctx.attr.tool[OtelToolInfo]
-    program = ctx.file._program
+    plan = ctx.file._plan
     launcher = ctx.actions.declare_file(ctx.label.name + ".sh")
     ctx.actions.expand_template(
         template = ctx.file._template,
         output = launcher,
         substitutions = {
-            "%node%": _runfiles_path(ctx, tool.node),
-            "%program%": _runfiles_path(ctx, program),
+            "%plan%": _runfiles_path(ctx, plan),
             "%real%": _runfiles_path(ctx, real),
         },
         is_executable = True,
     )
     return [DefaultInfo(
         executable = launcher,
-        runfiles = ctx.runfiles([real, program, tool.node], transitive_files = tool.node_files),
+        runfiles = ctx.runfiles([real, plan]),
     )]
 
 otel_builder = rule(
@@ -36,17 +33,11 @@ otel_builder = rule(
             providers = [platform_common.ToolchainInfo],
             doc = "The SDK's own toolchain, whose builder does the work.",
         ),
-        "tool": attr.label(
-            mandatory = True,
-            cfg = "exec",
-            providers = [OtelToolInfo],
-            doc = "Our program.",
-        ),
         "_allowlist_function_transition": attr.label(
             default = "@bazel_tools//tools/allowlists/function_transition_allowlist",
         ),
-        "_program": attr.label(
-            default = "@otel_tools//:otel_compile.mjs",
+        "_plan": attr.label(
+            default = ":builder.awk",
             allow_single_file = True,
         ),
         "_template": attr.label(
@@ -57,6 +48,6 @@ otel_builder = rule(
     executable = True,
     doc = """A builder that compiles woven files at the paths of the user's own files.
 
-The real builder, Node and our program come as runfiles: rules_go's actions take no inputs from us other than the executable.
+The real builder and what the launcher needs come as runfiles: rules_go's actions take no inputs from us other than the executable.
 """,
 )

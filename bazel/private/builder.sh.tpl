@@ -1,11 +1,15 @@
 #!/bin/sh
 # Stands where rules_go's builder stands. Everything ends in the real builder; before that
-#   compilepkg  goes through our program, which compiles woven files at the paths of the originals, if there are any;
-#   link        is filtered here (link.bzl).
-# Node is started only where files have to be put together: its start would be a part of every compilation and every link. What is
-# left is done with sed, for the shell reads files byte by byte.
+#   compilepkg  puts woven files at the paths of the originals, in a mirror of the execution root (builder.awk makes the plan);
+#   link        is filtered (link.bzl).
+# Only programs that every POSIX system has: an interpreter's start would be a part of every compilation and every link. Work on text
+# is done by them too, for the shell reads files byte by byte.
 runfiles="$0.runfiles"
 real="$runfiles/%real%"
+case "$real" in
+/*) ;;
+*) real="$PWD/$real" ;;
+esac
 verb="$1"
 # Where the builder's own arguments are many they lie in a param file, the verb first. Behind `--` stand those of the linker.
 case "$verb" in
@@ -19,11 +23,22 @@ compilepkg | link) ;;
 *) exec "$real" "$@" ;;
 esac
 
+# Sandboxes may number their processes alike, and share a folder.
+temporary="${TMPDIR:-/tmp}/otel-build-$$"
+tries=0
+until mkdir "$temporary.$tries" 2>/dev/null; do
+  tries=$((tries + 1))
+  [ $tries -lt 1000 ] || exec mkdir "$temporary"
+done
+temporary="$temporary.$tries"
+trap 'rm -rf "$temporary"' EXIT
+trap 'exit 143' TERM
+kept="$temporary/params"
+
 if [ -n "$params" ]; then
   shift
 else
-  params="${TMPDIR:-/tmp}/otel-$verb-$$.given"
-  given="$params"
+  params="$temporary/given"
   while [ $# -gt 0 ] && [ "$1" != -- ]; do
     # Quoted as Bazel does it.
     arg="$1"
@@ -41,7 +56,6 @@ else
     shift
   done >"$params"
 fi
-kept="${TMPDIR:-/tmp}/otel-$verb-$$.params"
 q="'\\{0,1\\}"
 
 # The verb stays on the command line.
@@ -50,17 +64,43 @@ if [ "$verb" = link ]; then
   script="$(sed -n "s/^${q}otel=otel-link=\\([^']*\\)${q}\$/\\1/p" "$params")"
   sed -e 1d -f "$script" "$params" >"$kept"
   "$real" "$verb" "-param=$kept" "$@"
-else
-  # Directories that weaving has written (weave.bzl), and whether there is a file in them.
-  woven="$(sed -n "/^${q}-embedsrc${q}\$/{n;s/^${q}\\([^']*\\.otelweave\\)${q}\$/\\1/p;}" "$params")"
-  changed="$(printf '%s\n' "$woven" | while IFS= read -r dir; do [ -z "$dir" ] || ls -A "$dir"; done)"
-  if [ -n "$changed" ]; then
-    "$runfiles/%node%" "$runfiles/%program%" "$real" "-param=$params" "$@"
-  else
-    sed -e 1d -e "/^${q}-embedsrc${q}\$/{N;/\\.otelweave${q}\$/d;}" "$params" >"$kept"
-    "$real" "$verb" "-param=$kept" "$@"
-  fi
+  exit
 fi
+
+export PWD
+# Writes the builder's parameters, and how to make the mirror, where there are woven files.
+awk -v kept="$kept" -f "$runfiles/%plan%" "$params" >"$temporary/plan" || exit 1
+if ! [ -s "$temporary/plan" ]; then
+  "$real" "$verb" "-param=$kept" "$@"
+  exit
+fi
+root="$PWD"
+mirror="$temporary/root"
+
+# A directory of the mirror: everything of the original one is linked.
+directory() {
+  [ "$1" = . ] || rm -f "$mirror/$1"
+  mkdir -p "$mirror/$1"
+  [ -d "$root/$1" ] || return
+  set -- "$1" "$root/$1"/.[!.]* "$root/$1"/*
+  dir="$mirror/$1"
+  shift
+  # A pattern that nothing matches stands for itself.
+  [ -e "$1" ] || [ -L "$1" ] || shift
+  [ $# -gt 1 ] || [ -e "$1" ] || [ -L "$1" ] || return
+  ln -s "$@" "$dir"
+}
+# Woven files, in the place of links.
+files() {
+  dir="$mirror/$1"
+  shift
+  ln -sf "$@" "$dir"
+}
+. "$temporary/plan"
+
+cd "$mirror" || exit 1
+"$real" "$verb" "-param=$kept" "$@" 2>"$temporary/messages"
 status=$?
-rm -f "$kept" "$given"
+# As the user knows the files: neither the mirror, nor the place that inserted code has in line directives (src/glue/lines.ts).
+[ ! -s "$temporary/messages" ] || sed -e "s|$mirror/||g" -e 's|/otel-rules/||g' "$temporary/messages" >&2
 exit $status

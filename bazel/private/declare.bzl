@@ -30,7 +30,6 @@ def declare_go_toolchain_impls(sdk_repo):
         otel_builder(
             name = "go_{}-builder".format(platform.name),
             base = base,
-            tool = _TOOL,
             tags = ["manual"],
         )
         otel_go_toolchain(

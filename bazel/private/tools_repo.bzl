@@ -4,7 +4,6 @@ load(":npm.bzl", "host_node", "npm_ci", "run")
 
 # Only files that esbuild follows from here end up in the bundles.
 _ENTRIES = {
-    "otel_compile.mjs": "src/worker/compile.ts",
     "otel_tool.mjs": "src/worker/main.ts",
 }
 
@@ -18,7 +17,7 @@ _BANNER = "import { createRequire as otelCreateRequire } from 'node:module'; con
 
 _BUILD = """package(default_visibility = ["//visibility:public"])
 
-exports_files(["otel_compile.mjs", "otel_tool.mjs", "tree-sitter-go.wasm", "web-tree-sitter.wasm"])
+exports_files(["otel_tool.mjs", "tree-sitter-go.wasm", "web-tree-sitter.wasm"])
 """
 
 def _otel_tools_impl(rctx):

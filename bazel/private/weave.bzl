@@ -3,7 +3,7 @@
 load(":imports.bzl", "add_imports")
 load(":tool.bzl", "add_build_context", "run_tool", "tool_args")
 
-# The compile runner tells the directory by this suffix from what users embed (src/worker/compile.ts).
+# The launcher tells the directory by this suffix from what users embed (builder.awk).
 _SUFFIX = ".otelweave"
 
 def woven_dir_name(stem):

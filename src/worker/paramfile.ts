@@ -1,13 +1,3 @@
-import { readFileSync } from 'node:fs';
-
-/**
- * Expands rules_go's `-param=FILE` arguments (go/tools/builders/flags.go, expandParamsFiles): one argument a line, quoted for
- * the shell by Bazel.
- */
-export function expandBuilderArguments(args: readonly string[]): string[] {
-  return args.flatMap((arg) => (arg.startsWith('-param=') ? parseParams(readFileSync(arg.slice('-param='.length), 'utf8')) : [arg]));
-}
-
 /** Bazel quotes an argument as a whole in single quotes, a single quote in it as `'\''`; a quoted argument may span lines. */
 export function parseParams(text: string): string[] {
   const args: string[] = [];
@@ -32,8 +22,4 @@ export function parseParams(text: string): string[] {
   }
   if (current !== undefined) args.push(current);
   return args;
-}
-
-export function quoteParam(arg: string): string {
-  return /^[\w@%+=:,./-]+$/.test(arg) ? arg : `'${arg.replaceAll("'", "'\\''")}'`;
 }

@@ -1,4 +1,5 @@
 /** The suites of `npm test`, and how each one is started and counted. */
+import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { resolveBazel } from '../bazel/index.js';
 import { countBazelTests, countGoTests, countJest, type Count } from './counts.js';
@@ -49,6 +50,20 @@ async function goTests(folder: string): Promise<Count> {
   return { passed: count.passed + (vet === 0 ? 1 : 0), failed: count.failed + (vet === 0 ? 0 : 1), skipped: count.skipped };
 }
 
+/** Hooks for libraries are modules of their own. */
+async function libraryTests({ checkout }: SuiteContext): Promise<Count> {
+  const total = { passed: 0, failed: 0, skipped: 0 };
+  const hooks = path.join(checkout, 'hooks');
+  for (const name of readdirSync(hooks).sort()) {
+    if (!existsSync(path.join(hooks, name, 'go.mod'))) continue;
+    const count = await goTests(path.join(hooks, name));
+    total.passed += count.passed;
+    total.failed += count.failed;
+    total.skipped += count.skipped;
+  }
+  return total;
+}
+
 async function bazelTests({ checkout, scratch }: SuiteContext): Promise<Count> {
   const bazel = await resolveBazel();
   const events = path.join(scratch, 'events.json');
@@ -73,6 +88,7 @@ export const suites: readonly Suite[] = [
   // Modules of their own: what the hooks are held against is no dependency of theirs.
   { name: 'otelhttp', run: ({ checkout }) => goTests(path.join(checkout, 'hooks', 'internal', 'otelhttpcompare')) },
   { name: 'otlp', run: ({ checkout }) => goTests(path.join(checkout, 'hooks', 'internal', 'otlptest')) },
+  { name: 'libraries', run: libraryTests },
   { name: 'bazel', run: bazelTests },
   { name: 'e2e', run: (context) => jest(context, ['dist/e2e']) },
 ];
