@@ -12,7 +12,6 @@ _BUILT_IN_HOOKS = [
     Label("//hooks/api"),
     Label("//hooks/runtime"),
     Label("//hooks/nethttp"),
-    Label("//hooks/gin"),
     # Of `//otel:span`, `//otel:ignore` and trace_functions, which no rule names.
     Label("//hooks/span"),
 ]

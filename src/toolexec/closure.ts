@@ -90,7 +90,8 @@ function partOf({ ImportPath, Export, Standard, Imports = [], ImportMap = {}, Mo
 
 /** Our hooks have the version of this program. */
 function moduleOf(module: GoModule | undefined, version: string): AddedModule | undefined {
-  if (module !== undefined && (module.Path === HOOKS_MODULE || module.Path.startsWith(`${HOOKS_MODULE}/`))) return addedModule(module.Path, `v${version.split('+')[0] ?? ''}`, '');
+  if (module !== undefined && (module.Path === HOOKS_MODULE || module.Path.startsWith(`${HOOKS_MODULE}/`)))
+    return addedModule(module.Path, `v${version.split('+')[0] ?? ''}`, '');
   const { Version = '', Sum = '' } = module?.Replace ?? module ?? {};
   return module && addedModule(module.Path, Version, Sum);
 }
