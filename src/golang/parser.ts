@@ -89,17 +89,25 @@ export class GoParser {
   }
 }
 
-/** Loads the WebAssembly runtime and the grammar; once for each process. */
+let language: Promise<Language> | undefined;
+
+/** Loads the WebAssembly runtime and the grammar, once for each process: with the files of the first call. */
 export async function initParser(files: ParserFiles = {}): Promise<GoParser> {
+  // Of two runtimes that start at the same time the second takes the place of the first, whose parsers then write into its memory.
+  const loaded = await (language ??= loadLanguage(files));
+  const parser = new Parser();
+  parser.setLanguage(loaded);
+  return new GoParser(parser);
+}
+
+async function loadLanguage(files: ParserFiles): Promise<Language> {
   // Explicit bytes: the runtime would otherwise look for its file next to the bundle.
   const [core, grammar] = await Promise.all([
     readFile(files.coreWasm ?? resolve('web-tree-sitter/web-tree-sitter.wasm')),
     readFile(files.grammarWasm ?? resolve('tree-sitter-go/tree-sitter-go.wasm')),
   ]);
   await Parser.init({ wasmBinary: new Uint8Array(core) as unknown as ArrayBuffer });
-  const parser = new Parser();
-  parser.setLanguage(await Language.load(new Uint8Array(grammar)));
-  return new GoParser(parser);
+  return Language.load(new Uint8Array(grammar));
 }
 
 function resolve(specifier: string): string {
