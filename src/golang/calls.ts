@@ -1,17 +1,21 @@
 import type { FileContext } from './filecontext.js';
-import type { Mentions } from './mentions.js';
+import { Mentions } from './mentions.js';
 import type { Range } from './model.js';
 import { calleeOf, operandType, typeName } from './operandtypes.js';
-import type { Callee, GoCall } from './syntax.js';
+import type { Callee, GoCall, NamedType } from './syntax.js';
 import { childOf, namedChildren, type SyntaxNode, walk } from './tree.js';
 
-/** Calls of functions and methods, outer ones first. Calls of function values, and conversions to unnamed types, are left out. */
-export function readCalls(file: FileContext, mentions?: Mentions): GoCall[] {
+/**
+ * Calls of functions and methods, outer ones first. Calls of function values, and conversions to unnamed types, are left out.
+ * `words`: only calls of functions that are called so.
+ */
+export function readCalls(file: FileContext, words?: ReadonlySet<string>): GoCall[] {
   const calls: GoCall[] = [];
+  const mentions = words && Mentions.of(file.text, words);
   walk(file.tree.root, (node) => {
     if (mentions?.in(node) === false) return false;
     if (node.type === 'call_expression' || node.type === 'type_conversion_expression') {
-      const call = readCall(node, file);
+      const call = readCall(node, file, words);
       if (call) calls.push(call);
     }
     return undefined;
@@ -19,8 +23,10 @@ export function readCalls(file: FileContext, mentions?: Mentions): GoCall[] {
   return calls;
 }
 
-function readCall(node: SyntaxNode, file: FileContext): GoCall | undefined {
+function readCall(node: SyntaxNode, file: FileContext, words: ReadonlySet<string> | undefined): GoCall | undefined {
   const calleeNode = calleeOf(node);
+  const nameNode = calleeNode && (childOf(calleeNode, 'field') ?? childOf(calleeNode, 'name') ?? calleeNode);
+  if (words && !(nameNode && words.has(file.textOf(nameNode)))) return undefined;
   const callee = calleeNode && readCallee(calleeNode, file);
   // A conversion's parentheses belong to the node itself.
   const list = childOf(node, 'arguments') ?? node;
@@ -68,7 +74,15 @@ function qualified(operand: SyntaxNode | undefined, nameNode: SyntaxNode | undef
     const path = file.importPath(file.textOf(operand), operand.start);
     if (path !== undefined) return { kind: 'package', path, name };
   }
-  return { kind: 'method', type: operandType(operand, file) ?? typeName(operand, file), name };
+  let type: { readonly found: NamedType | undefined } | undefined;
+  return {
+    kind: 'method',
+    name,
+    // Finding it out may take other files, and few are asked for.
+    get type() {
+      return (type ??= { found: operandType(operand, file) ?? typeName(operand, file) }).found;
+    },
+  };
 }
 
 function statementOf(node: SyntaxNode): GoCall['statement'] {

@@ -28,11 +28,12 @@ export function readFileSyntax(parser: GoParser, text: string, model: Pick<GoFil
     get calls() {
       return calls();
     },
-    callsWith: (words) => readCalls(file(), new Mentions(text, words)),
+    callsWith: (words) => readCalls(file(), words),
     get literals() {
       return literals();
     },
-    literalsWith: (words) => readLiterals(file(), new Mentions(text, words)),
+    literalsWith: (words) => readLiterals(file(), Mentions.of(text, words)),
+    literalsAt: (offsets) => readLiterals(file(), new Mentions(offsets)),
     get values() {
       return values();
     },

@@ -1,7 +1,7 @@
 import type { Node } from 'web-tree-sitter';
 import { readBody } from './body.js';
-import { lineColumn } from './lines.js';
-import type { FunctionHead, GoFunction, GoParameter, GoReceiver } from './model.js';
+import { type LineColumn, lineColumn } from './lines.js';
+import type { FunctionHead, GoBody, GoFunction, GoParameter, GoReceiver } from './model.js';
 import { readType } from './typeparts.js';
 
 /** Name and receiver of a declaration, off its text: crossing into WebAssembly for each of a large file's functions is slow. */
@@ -24,20 +24,28 @@ export function readHead(node: Node, source: string): FunctionHead {
 const HEAD = /^func\s*(?:\(([^()/]*)\)\s*)?([\p{L}_][\p{L}\p{Nd}_]*)\s*[([]/u;
 const RECEIVER = /(?:^|\s|(?<=\*))(\*?)\s*([\p{L}_][\p{L}\p{Nd}_]*)\s*(?:\[[^\]]*\])?\s*$/u;
 
-/** Reads a declaration with its parameters and body. */
-export function readFunction(node: Node, source: string): GoFunction {
+/** Reads a declaration with its parameters and body. `laterBody`: the node's own body is left out, and read when it is asked for. */
+export function readFunction(node: Node, source: string, laterBody?: (results: readonly GoParameter[]) => GoBody | undefined): GoFunction {
   const nameNode = node.childForFieldName('name') ?? node;
   const block = node.childForFieldName('body');
   const results = readResults(node.childForFieldName('result'), source);
+  const read = block && !laterBody ? readBody(block, source, results) : undefined;
+  const nameStart = nameNode.startIndex;
+  let body: { readonly read: GoBody | undefined } | undefined;
+  let position: LineColumn | undefined;
   return {
-    name: source.slice(nameNode.startIndex, nameNode.endIndex),
-    position: lineColumn(source, nameNode.startIndex),
+    name: source.slice(nameStart, nameNode.endIndex),
+    get position() {
+      return (position ??= lineColumn(source, nameStart));
+    },
     receiver: readReceiver(node.childForFieldName('receiver'), source),
     typeParams: readTypeParams(node.childForFieldName('type_parameters'), source),
     params: readParameters(node.childForFieldName('parameters'), source),
     results,
     braces: block ? { open: block.startIndex, close: block.endIndex - 1 } : undefined,
-    body: block ? readBody(block, source, results) : undefined,
+    get body() {
+      return (body ??= { read: laterBody ? laterBody(results) : read }).read;
+    },
     directives: directivesAbove(source, node.startIndex),
   };
 }

@@ -13,11 +13,18 @@ export function readLiterals(file: FileContext, mentions?: Mentions): GoLiteral[
   walk(file.tree.root, (node) => {
     // The type may stand outside of the braces, but not outside of the declaration.
     if (node.parent === file.tree.root && mentions?.in(node) === false) return false;
-    const literal = node.type === 'literal_value' ? readLiteral(node, file) : undefined;
+    const literal = node.type === 'literal_value' && mayBeOf(node, mentions) ? readLiteral(node, file) : undefined;
     if (literal) literals.push(literal);
     return undefined;
   });
   return literals;
+}
+
+/** False if the literal's type is called otherwise. */
+function mayBeOf(value: SyntaxNode, mentions: Mentions | undefined): boolean {
+  if (!mentions) return true;
+  const type = typeOfLiteral(value);
+  return type !== undefined && mentions.in(type);
 }
 
 /** By braces: whoever asks again gets the same object, and may keep notes on it. */

@@ -2,11 +2,12 @@ import type { Node } from 'web-tree-sitter';
 import { FileContext, receiverType } from './filecontext.js';
 import { initialisedType, namedType } from './operandtypes.js';
 import type { GoImport } from './model.js';
+import { declarationsOf } from './mentions.js';
 import { readImports } from './parsefile.js';
 import type { GoParser } from './parser.js';
 import { listOf } from './scopes.js';
 import type { NamedType, PackageFacts } from './syntax.js';
-import { childOf, childrenOf, namedChildren, readTree, type SyntaxNode } from './tree.js';
+import { childAt, childOf, childrenOf, namedChildren, readTree, type SyntaxNode } from './tree.js';
 
 /** A file of the package. */
 export interface PackageSource {
@@ -42,14 +43,30 @@ interface Value {
   readonly of: number;
 }
 
-/** What one file declares at package level. */
-interface FileIndex {
+/** What one file declares at package level; each declaration is read when a name is asked for that it may declare. */
+class FileIndex {
   readonly context: FileContext;
-  readonly kinds: ReadonlyMap<string, Kind>;
+  readonly kinds = new Map<string, Kind>();
   /** Functions by name, methods by `T.name`. */
-  readonly functions: ReadonlyMap<string, SyntaxNode>;
-  readonly types: ReadonlyMap<string, SyntaxNode>;
-  readonly values: ReadonlyMap<string, Value>;
+  readonly functions = new Map<string, SyntaxNode>();
+  readonly types = new Map<string, SyntaxNode>();
+  readonly values = new Map<string, Value>();
+  readonly #read = new Set<SyntaxNode>();
+
+  constructor(context: FileContext) {
+    this.context = context;
+  }
+
+  /** Reads the declarations at the offsets. */
+  at(offsets: readonly number[]): this {
+    for (const offset of offsets) {
+      const declaration = childAt(this.context.tree.root, offset);
+      if (!declaration || this.#read.has(declaration)) continue;
+      this.#read.add(declaration);
+      readDeclaration(declaration, this);
+    }
+    return this;
+  }
 }
 
 class LazyFacts implements PackageFacts {
@@ -57,6 +74,7 @@ class LazyFacts implements PackageFacts {
   readonly #files: readonly PackageSource[];
   readonly #contexts = new Map<PackageSource, FileContext>();
   readonly #indexes = new Map<PackageSource, FileIndex>();
+  readonly #mayDeclare = new Map<string, readonly (readonly [PackageSource, readonly number[]])[]>();
   readonly #answers = new Map<string, NamedType | undefined>();
   readonly #kinds = new Map<string, Kind | undefined>();
   readonly #results = new Map<string, readonly (NamedType | undefined)[] | undefined>();
@@ -74,7 +92,7 @@ class LazyFacts implements PackageFacts {
   #context(file: PackageSource): FileContext {
     const known = this.#contexts.get(file);
     if (known) return known;
-    const imports = this.#parser.read(file.text, importsIn(file.text));
+    const imports = this.#parser.readOutline(file.text, importsIn(file.text));
     const context = new FileContext(file.text, readTree(this.#parser, file.text), imports, this);
     this.#contexts.set(file, context);
     return context;
@@ -88,10 +106,7 @@ class LazyFacts implements PackageFacts {
     if (!this.#kinds.has(name)) {
       this.#kinds.set(
         name,
-        this.#first(
-          (file) => mayDeclare(file.text, name),
-          (index) => index.kinds.get(name),
-        ),
+        this.#find(name, (index) => index.kinds.get(name)),
       );
     }
     return this.#kinds.get(name);
@@ -153,23 +168,26 @@ class LazyFacts implements PackageFacts {
   }
 
   #find<T>(name: string, read: (index: FileIndex) => T | undefined): T | undefined {
-    return this.#first((file) => file.text.includes(name), read);
-  }
-
-  #first<T>(wanted: (file: PackageSource) => boolean, read: (index: FileIndex) => T | undefined): T | undefined {
-    for (const file of this.#files) {
-      // A file that is parsed answers faster than its text can be searched.
-      if (!this.#indexes.has(file) && !wanted(file)) continue;
-      const found = read(this.#index(file));
+    for (const [file, offsets] of this.#declaring(name)) {
+      const found = read(this.#index(file).at(offsets));
       if (found !== undefined) return found;
     }
     return undefined;
   }
 
+  /** Files that may declare a name, and where. */
+  #declaring(name: string): readonly (readonly [PackageSource, readonly number[]])[] {
+    const known = this.#mayDeclare.get(name);
+    if (known) return known;
+    const files = this.#files.map((file) => [file, declarationsOf(file.text, name)] as const).filter(([, offsets]) => offsets.length > 0);
+    this.#mayDeclare.set(name, files);
+    return files;
+  }
+
   #index(file: PackageSource): FileIndex {
     const known = this.#indexes.get(file);
     if (known) return known;
-    const index = readIndex(this.#context(file));
+    const index = new FileIndex(this.#context(file));
     this.#indexes.set(file, index);
     return index;
   }
@@ -179,48 +197,30 @@ function importsIn(text: string): (root: Node) => GoImport[] {
   return (root) => root.namedChildren.filter((child) => child.type === 'import_declaration').flatMap((child) => readImports(child, text));
 }
 
-/**
- * Whether a text may declare a name at package level: it begins a line or follows `;`, `(`, a keyword or other names there. Most
- * names that are asked for are imports, and stand before a dot.
- */
-function mayDeclare(text: string, name: string): boolean {
-  if (!text.includes(name)) return false;
-  const escaped = name.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  return new RegExp(`(?:^|[;(,\\uFEFF]|\\*/|\\b(?:func|var|const|type))[ \\t]*${escaped}(?![\\p{L}\\p{Nd}_.])`, 'mu').test(text);
-}
-
-function readIndex(context: FileContext): FileIndex {
-  const kinds = new Map<string, Kind>();
-  const functions = new Map<string, SyntaxNode>();
-  const types = new Map<string, SyntaxNode>();
-  const values = new Map<string, Value>();
-  for (const declaration of namedChildren(context.tree.root)) {
-    if (declaration.type === 'function_declaration' || declaration.type === 'method_declaration') {
-      const name = nameOf(declaration, context);
-      const receiver = childOf(declaration, 'receiver');
-      const base = receiver && receiverType(receiver)?.base;
-      if (!receiver) kinds.set(name, 'func');
-      functions.set(receiver ? `${base ? context.textOf(base) : ''}.${name}` : name, declaration);
-    }
-    for (const spec of specsOf(declaration)) {
-      if (spec.type === 'type_spec' || spec.type === 'type_alias') {
-        kinds.set(nameOf(spec, context), 'type');
-        types.set(nameOf(spec, context), spec);
-      } else if (spec.type === 'var_spec' || spec.type === 'const_spec') {
-        const names = childrenOf(spec, 'name');
-        const list = listOf(childOf(spec, 'value'));
-        names.forEach((node, i) => {
-          const own = list.length === names.length;
-          const name = context.textOf(node);
-          kinds.set(name, spec.type === 'var_spec' ? 'var' : 'const');
-          values.set(name, { type: childOf(spec, 'type'), value: own ? list[i] : list[0], index: own ? 0 : i, of: own ? 1 : names.length });
-        });
-      }
+function readDeclaration(declaration: SyntaxNode, { context, kinds, functions, types, values }: FileIndex): void {
+  if (declaration.type === 'function_declaration' || declaration.type === 'method_declaration') {
+    const name = nameOf(declaration, context);
+    const receiver = childOf(declaration, 'receiver');
+    const base = receiver && receiverType(receiver)?.base;
+    if (!receiver && name !== 'init' && name !== '_') kinds.set(name, 'func');
+    functions.set(receiver ? `${base ? context.textOf(base) : ''}.${name}` : name, declaration);
+  }
+  for (const spec of specsOf(declaration)) {
+    if (spec.type === 'type_spec' || spec.type === 'type_alias') {
+      kinds.set(nameOf(spec, context), 'type');
+      types.set(nameOf(spec, context), spec);
+    } else if (spec.type === 'var_spec' || spec.type === 'const_spec') {
+      const names = childrenOf(spec, 'name');
+      const list = listOf(childOf(spec, 'value'));
+      names.forEach((node, i) => {
+        const own = list.length === names.length;
+        const name = context.textOf(node);
+        kinds.set(name, spec.type === 'var_spec' ? 'var' : 'const');
+        values.set(name, { type: childOf(spec, 'type'), value: own ? list[i] : list[0], index: own ? 0 : i, of: own ? 1 : names.length });
+      });
     }
   }
   kinds.delete('_');
-  kinds.delete('init');
-  return { context, kinds, functions, types, values };
 }
 
 function nameOf(node: SyntaxNode, context: FileContext): string {

@@ -1,4 +1,5 @@
 import type { Node } from 'web-tree-sitter';
+import { readBody } from './body.js';
 import { readFunction, readHead } from './functions.js';
 import { lineColumn } from './lines.js';
 import type { FunctionHead, GoFile, GoFunction, GoImport, GoSyntaxError } from './model.js';
@@ -9,11 +10,14 @@ export interface ParseOptions {
   readonly wanted?: (head: FunctionHead) => boolean;
   /** Collect the names that the file declares at package level. */
   readonly declared?: boolean;
+  /** Bodies of other functions need not be parsed: syntax errors in them stay unfound. */
+  readonly outline?: boolean;
 }
 
 /** Reads a Go file. A file with a syntax error still gives a model, of what could be read. */
 export function parseGoFile(parser: GoParser, name: string, text: string, options: ParseOptions = {}): GoFile {
-  return parser.read(text, (root) => {
+  const read = options.outline ? parser.readOutline.bind(parser) : parser.read.bind(parser);
+  return read(text, (root) => {
     const children = root.namedChildren;
     const clause = children.find((child) => child.type === 'package_clause');
     const packageNode = clause?.firstNamedChild ?? root;
@@ -26,7 +30,9 @@ export function parseGoFile(parser: GoParser, name: string, text: string, option
       imports: children.filter((child) => child.type === 'import_declaration').flatMap((child) => readImports(child, text)),
       syntaxError: root.hasError ? findSyntaxError(root, text) : undefined,
       heads: declarations.map(({ head }) => head),
-      functions: declarations.filter(({ head }) => options.wanted?.(head) ?? true).map(({ node }) => readFunction(node, text)),
+      functions: declarations
+        .filter(({ head }) => options.wanted?.(head) ?? true)
+        .flatMap(({ node }) => (options.outline ? (readFunctionAt(parser, text, node.startIndex) ?? []) : readFunction(node, text))),
       declared: options.declared ? declaredNames(children, text) : undefined,
     };
   });
@@ -34,11 +40,23 @@ export function parseGoFile(parser: GoParser, name: string, text: string, option
 
 /** The function declaration around an offset. */
 export function readFunctionAt(parser: GoParser, text: string, offset: number): GoFunction | undefined {
-  return parser.read(text, (root) => {
-    let node = root.descendantForIndex(offset);
-    while (node && !isFunction(node)) node = node.parent;
-    return node ? readFunction(node, text) : undefined;
+  return parser.readOutline(text, (root) => {
+    const node = functionNodeAt(root, offset);
+    if (!node) return undefined;
+    const start = node.startIndex;
+    return readFunction(node, text, (results) =>
+      parser.readPart(text, start, (part) => {
+        const block = functionNodeAt(part, start)?.childForFieldName('body');
+        return block ? readBody(block, text, results) : undefined;
+      }),
+    );
   });
+}
+
+function functionNodeAt(root: Node, offset: number): Node | undefined {
+  let node = root.descendantForIndex(offset);
+  while (node && !isFunction(node)) node = node.parent;
+  return node ?? undefined;
 }
 
 export function isFunction(node: Node): boolean {

@@ -1,4 +1,4 @@
-import { childOf, childrenOf, namedChildren, type SyntaxNode } from './tree.js';
+import { childAt, childOf, childrenOf, namedChildren, type SyntaxNode } from './tree.js';
 
 /** Where the type of a local variable can be read. */
 export type Origin =
@@ -29,14 +29,12 @@ export interface Binding {
 export class Scopes {
   readonly #root: SyntaxNode;
   readonly #text: string;
-  readonly #parts: readonly SyntaxNode[];
   readonly #read = new Map<SyntaxNode, Map<string, Binding[]>>();
   readonly #declaring = new Set<SyntaxNode>();
 
   constructor(root: SyntaxNode, text: string) {
     this.#root = root;
     this.#text = text;
-    this.#parts = root.type === 'source_file' ? root.children : [root];
   }
 
   #bindings(part: SyntaxNode): Map<string, Binding[]> {
@@ -57,25 +55,28 @@ export class Scopes {
 
   /** The part that an offset lies in. */
   #partAt(offset: number): SyntaxNode | undefined {
-    let low = 0;
-    let high = this.#parts.length;
-    while (high - low > 1) {
-      const middle = (low + high) >> 1;
-      if ((this.#parts[middle]?.start ?? 0) <= offset) low = middle;
-      else high = middle;
-    }
-    return this.#parts[low];
+    return this.#root.type === 'source_file' ? childAt(this.#root, offset) : this.#root;
   }
 
   /** The declaration of a function that a name means at an offset; undefined where it means something of the file or the package. */
   lookup(name: string, offset: number): Binding | undefined {
-    let nearest: Binding | undefined;
     const part = this.#partAt(offset);
-    for (const binding of (part && this.#bindings(part).get(name)) ?? []) {
+    if (!part || (!this.#read.has(part) && !this.#mayDeclare(part, name))) return undefined;
+    let nearest: Binding | undefined;
+    for (const binding of this.#bindings(part).get(name) ?? []) {
       // Of all declarations that are in force the innermost one begins last.
       if (binding.from <= offset && offset < binding.to && (!nearest || binding.from >= nearest.from)) nearest = binding;
     }
     return nearest;
+  }
+
+  /** By the text: a name that always stands before a dot is no function's own. */
+  #mayDeclare({ start, end }: SyntaxNode, name: string): boolean {
+    for (let at = this.#text.indexOf(name, start); at !== -1 && at < end; at = this.#text.indexOf(name, at + name.length)) {
+      const behind = at + name.length;
+      if (this.#text[behind] !== '.' || this.#text[behind + 1] === '.') return true;
+    }
+    return false;
   }
 
   /** True for the identifier that declares a name of a function. */
@@ -86,7 +87,8 @@ export class Scopes {
   }
 
   all(): Binding[] {
-    return this.#parts.flatMap((part) => [...this.#bindings(part).values()].flat());
+    const parts = this.#root.type === 'source_file' ? this.#root.children : [this.#root];
+    return parts.flatMap((part) => [...this.#bindings(part).values()].flat());
   }
 }
 

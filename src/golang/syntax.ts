@@ -143,11 +143,13 @@ export interface GoFunctionLiteral {
 /** Answers about one file, each read on first use. */
 export interface FileSyntax {
   readonly calls: readonly GoCall[];
-  /** Calls in whose source one of the words stands: what holds none of them is not looked at. */
+  /** Calls of what one of the words names: the rest of the file is not looked at. */
   callsWith(words: ReadonlySet<string>): readonly GoCall[];
   readonly literals: readonly GoLiteral[];
-  /** Composite literals of declarations in whose source one of the words stands. */
+  /** Composite literals of types that one of the words names. */
   literalsWith(words: ReadonlySet<string>): readonly GoLiteral[];
+  /** Composite literals whose type is written at one of the offsets. */
+  literalsAt(offsets: readonly number[]): readonly GoLiteral[];
   readonly values: readonly GoValue[];
   readonly structs: readonly GoStruct[];
   readonly directives: readonly GoDirective[];

@@ -1,5 +1,6 @@
 import type { Language, Node, TreeCursor } from 'web-tree-sitter';
 import type { GoParser } from './parser.js';
+import { commentsIn as skimmedComments, skim } from './skim.js';
 
 /**
  * A syntax tree in plain objects. Asking tree-sitter for a node crosses into WebAssembly each time, and its trees must be freed; this
@@ -24,17 +25,19 @@ export interface SyntaxTree {
 
 /**
  * Parses a text and copies the tree. While the parser keeps the text, bodies of functions and braces of package-level literals are
- * copied when something in them is asked for: most of a file never is.
+ * parsed and copied when something in them is asked for: most of a file never is.
  */
 export function readTree(parser: GoParser, text: string): SyntaxTree {
-  return parser.read(text, (root) => {
+  return parser.readOutline(text, (root) => {
     if (!parser.keeps(text)) return copyTree(root);
-    const tree = new Copying(root, (node) => parser.read(text, (again) => expand(again, node))).all();
+    const inside: Expand = (node) => parser.readPart(text, node.start, (again) => expand(again, node, {}));
+    const declaration: Expand = (node) => parser.readOutline(text, (again) => expand(again, node, { inside }));
+    const tree = new Copying(root, { inside, declaration }).all();
     let comments: SyntaxTree['comments'] | undefined;
     return {
       root: tree,
       get comments() {
-        return (comments ??= parser.read(text, commentsIn));
+        return (comments ??= skim(text) ? skimmedComments(text) : parser.read(text, commentsIn));
       },
     };
   });
@@ -42,7 +45,7 @@ export function readTree(parser: GoParser, text: string): SyntaxTree {
 
 /** Copies the tree below a node. */
 export function copyTree(root: Node): SyntaxTree {
-  return { root: new Copying(root, undefined).all(), comments: commentsIn(root) };
+  return { root: new Copying(root, {}).all(), comments: commentsIn(root) };
 }
 
 function commentsIn(root: Node): { start: number; end: number }[] {
@@ -50,14 +53,21 @@ function commentsIn(root: Node): { start: number; end: number }[] {
 }
 
 /** Copies what is below a node whose copy was put off. */
-function expand(root: Node, { start, end, type }: CopiedNode): readonly CopiedNode[] {
+function expand(root: Node, { start, end, type }: CopiedNode, later: Later): readonly CopiedNode[] {
   let node = root.descendantForIndex(start, end - 1);
   while (node && (node.type !== type || node.startIndex !== start || node.endIndex !== end)) node = node.parent;
   if (!node) throw new Error(`no ${type} at ${start}`);
-  return new Copying(node, undefined).all().copied;
+  return new Copying(node, later).all().copied;
 }
 
 type Expand = (node: CopiedNode) => readonly CopiedNode[];
+
+/** What is copied when it is asked for. */
+interface Later {
+  readonly declaration?: Expand;
+  /** Bodies of functions and braces of literals. */
+  readonly inside?: Expand;
+}
 
 class CopiedNode implements SyntaxNode {
   readonly type: string;
@@ -92,6 +102,14 @@ class CopiedNode implements SyntaxNode {
   }
 }
 
+const DECLARATIONS: ReadonlySet<string> = new Set([
+  'function_declaration',
+  'method_declaration',
+  'type_declaration',
+  'var_declaration',
+  'const_declaration',
+]);
+
 /** Named nodes that never have children. */
 const LEAVES: ReadonlySet<string> = new Set([
   'identifier',
@@ -102,15 +120,32 @@ const LEAVES: ReadonlySet<string> = new Set([
   'int_literal',
 ]);
 
+/** Frequent nodes whose children fill no fields. */
+const WITHOUT_FIELDS: ReadonlySet<string> = new Set([
+  'source_file',
+  'block',
+  'statement_list',
+  'expression_statement',
+  'return_statement',
+  'expression_list',
+  'argument_list',
+  'parameter_list',
+  'literal_value',
+  'literal_element',
+  'interpreted_string_literal',
+  'field_declaration_list',
+  'pointer_type',
+]);
+
 /** One pass over a tree. Every question to the cursor is a call into WebAssembly: what is known is not asked. */
 class Copying {
   readonly #cursor: TreeCursor;
   readonly #language: LanguageNames;
   /** Where the grammar made tokens up they have no width. */
   readonly #exact: boolean;
-  readonly #later: Expand | undefined;
+  readonly #later: Later;
 
-  constructor(root: Node, later: Expand | undefined) {
+  constructor(root: Node, later: Later) {
     this.#cursor = root.walk();
     this.#language = namesOf(root.tree.language);
     this.#exact = !root.hasError;
@@ -119,7 +154,7 @@ class Copying {
 
   all(): CopiedNode {
     try {
-      const top = this.#current(undefined);
+      const top = this.#current(undefined, false);
       this.#below(top);
       return top;
     } finally {
@@ -130,13 +165,16 @@ class Copying {
   #below(top: CopiedNode): void {
     const cursor = this.#cursor;
     if (!cursor.gotoFirstChild()) return;
+    let first = true;
     for (let parent = top; ;) {
-      const node = this.#current(parent);
+      const node = this.#current(parent, first);
       if (node.type !== 'comment') parent.copied.push(node);
       if (node.named && !LEAVES.has(node.type) && !this.#putOff(node) && cursor.gotoFirstChild()) {
         parent = node;
+        first = true;
         continue;
       }
+      first = false;
       while (!cursor.gotoNextSibling()) {
         if (parent === top || !cursor.gotoParent()) return;
         parent = parent.parent as CopiedNode;
@@ -145,19 +183,21 @@ class Copying {
   }
 
   #putOff(node: CopiedNode): boolean {
-    if (!this.#later || (node.type !== 'block' && node.type !== 'literal_value')) return false;
-    node.later = this.#later;
-    return true;
+    if (node.type === 'block' || node.type === 'literal_value') node.later = this.#later.inside;
+    else if (DECLARATIONS.has(node.type) && node.parent?.parent === undefined) node.later = this.#later.declaration;
+    return node.later !== undefined;
   }
 
-  #current(above: CopiedNode | undefined): CopiedNode {
-    const { types, fields, named } = this.#language;
+  /** `first`: a node begins where its first child begins. */
+  #current(above: CopiedNode | undefined, first: boolean): CopiedNode {
+    const { types, fields, named, written } = this.#language;
     const id = this.#cursor.nodeTypeId;
     const type = types[id] ?? 'ERROR';
     const isNamed = named[id] ?? true;
-    const start = this.#cursor.startIndex;
-    const end = this.#exact && !isNamed && /^[^\s\0]/.test(type) ? start + type.length : this.#cursor.endIndex;
-    return new CopiedNode(type, isNamed, fields[this.#cursor.currentFieldId] ?? '', start, end, above);
+    const start = above && first && this.#exact ? above.start : this.#cursor.startIndex;
+    const end = this.#exact && !isNamed && written[id] ? start + type.length : this.#cursor.endIndex;
+    const field = above && WITHOUT_FIELDS.has(above.type) ? '' : (fields[this.#cursor.currentFieldId] ?? '');
+    return new CopiedNode(type, isNamed, field, start, end, above);
   }
 }
 
@@ -165,19 +205,34 @@ interface LanguageNames {
   readonly types: readonly string[];
   readonly fields: readonly (string | null)[];
   readonly named: readonly boolean[];
+  /** The type is the node's text. */
+  readonly written: readonly boolean[];
 }
 
 const known = new WeakMap<Language, LanguageNames>();
 
 /** Names by number; there are hundreds, and each `nodeTypeIsNamed` is a call into WebAssembly. */
 function namesOf(language: Language): LanguageNames {
-  const names = known.get(language) ?? {
+  const names: LanguageNames = known.get(language) ?? {
     types: language.types,
     fields: language.fields,
     named: language.types.map((_, id) => language.nodeTypeIsNamed(id)),
+    written: language.types.map((type) => /^[^\s\0]/.test(type)),
   };
   known.set(language, names);
   return names;
+}
+
+/** The child that an offset lies in or, between two, the one before it. */
+export function childAt({ children }: SyntaxNode, offset: number): SyntaxNode | undefined {
+  let low = 0;
+  let high = children.length;
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if ((children[middle]?.start ?? 0) <= offset) low = middle;
+    else high = middle;
+  }
+  return children[low];
 }
 
 /** The child that fills a field of the grammar. */

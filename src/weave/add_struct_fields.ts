@@ -1,5 +1,6 @@
 import { formatPosition, UserError } from '../errors.js';
 import type { NewField, Rule } from '../rules/types.js';
+import { escapeName } from './address.js';
 import { plainType } from './expression.js';
 import { placeKind, type Task } from './kind.js';
 import type { StructPlace } from './place.js';
@@ -51,11 +52,13 @@ function checkNew(field: NewField, { struct, file }: StructPlace, weaving: Weavi
 
 /** A literal without field names has a value for every field: one more field, and it does not compile. */
 function checkLiterals(name: string, rule: Rule, weaving: Weaving, position: Rule['position']): void {
+  const names = weaving.files.withAliases(new Set([name]));
   for (const file of weaving.files.files) {
-    if (!file.source.text.includes(name)) continue;
-    const found = file.syntax.literals.find(
-      ({ type, keyed, elements }) => type?.path === '' && type.name === name && !keyed && elements.length > 0,
-    );
+    const offsets = [...names].flatMap((one) => maybeWithoutKeys(file.source.text, one));
+    if (offsets.length === 0) continue;
+    const found = file.syntax
+      .literalsAt(offsets)
+      .find(({ type, keyed, elements }) => type?.path === '' && type.name === name && !keyed && elements.length > 0);
     if (!found) continue;
     const at = formatPosition({ file: file.source.path, ...found.position });
     throw new UserError('RULE_UNSUPPORTED', `a literal of ${name} at ${at} has values without field names, so that no field can be added`, {
@@ -63,6 +66,27 @@ function checkLiterals(name: string, rule: Rule, weaving: Weaving, position: Rul
       fix: `leave the rule ${rule.name} out, or name the fields there`,
     });
   }
+}
+
+/**
+ * Where a text names a type whose literals may not name its fields: `T{value}`, `T[int]{`, `[]T{{value}}`, `map[T]`. Of another
+ * package's type the last two cannot be told apart.
+ */
+function maybeWithoutKeys(text: string, name: string): number[] {
+  if (!text.includes(name)) return [];
+  const gap = String.raw`(?:\s|/\*[^]*?\*/|//[^\n]*\n)*`;
+  const type = String.raw`(?<![\p{L}\p{Nd}_.])${escapeName(name)}${gap}`;
+  const keyed = String.raw`${gap}(?:\}|[\p{L}_][\p{L}\p{Nd}_]*${gap}:)`;
+  const literals = text.matchAll(new RegExp(String.raw`\][ \t*]*${type}\{|${type}(?:[\[\]]|\{(?!${keyed}))`, 'gu'));
+  return [...literals]
+    .filter((literal) => !isResult(text, literal.index + literal[0].length - 1))
+    .map((literal) => literal.index + literal[0].indexOf(name));
+}
+
+/** The brace is that of a function's body: `func f() *T {`. */
+function isResult(text: string, brace: number): boolean {
+  const head = text.slice(text.lastIndexOf('\n', brace) + 1, brace);
+  return text[brace] === '{' && /^func\b[^{}]*$/.test(head) && head.split('(').length === head.split(')').length;
 }
 
 /** End of the last token of a range that is no comment; its start if there is none. */

@@ -18,6 +18,11 @@ import type { FunctionWork, Weaving } from './weaving.js';
 /** Writes what was collected. */
 export function emit(weaving: Weaving): WeaveResult {
   const { files, names } = weaving;
+  attempt(
+    files.files.map((file) => () => {
+      file.checkParts();
+    }),
+  );
   const works = inOrder(weaving);
   const plans = new Map<FunctionWork, JoinPlan>();
   attempt(works.filter((work) => work.joins.length > 0).map((work) => () => plans.set(work, planJoinPoint(work, weaving, names))));

@@ -28,7 +28,7 @@ export function inject(
   source: Located<string>,
   kind: 'statements' | 'expression' | 'type',
 ): Injection {
-  const names = readSnippet(weaving.files.parser, text, kind);
+  const names = namesIn(weaving, text, kind);
   if (names.syntaxError) throw syntaxError(text, names.syntaxError, source, rule);
   for (const { name, path } of rule.imports ?? []) {
     if (name === '_' || name === '.') weaving.imports.bare(place.file, path.value, name);
@@ -42,6 +42,13 @@ export function inject(
   const injection = { rule, ...place, text, names, declared };
   weaving.scopeOf(place.file, place.offset)?.add(injection);
   return injection;
+}
+
+function namesIn({ snippets, files }: Weaving, text: string, kind: 'statements' | 'expression' | 'type'): SnippetNames {
+  const key = `${kind} ${text}`;
+  const names = snippets.get(key) ?? readSnippet(files.parser, text, kind);
+  snippets.set(key, names);
+  return names;
 }
 
 /** The text that is inserted, on one line: imports under the names that they have in the file, own names renamed where they are taken. */

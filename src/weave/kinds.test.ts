@@ -11,13 +11,14 @@ import type { Rule } from '../rules/types.js';
 import { CALL_CASES } from './kindcases/calls.js';
 import type { KindCase } from './kindcases/case.js';
 import { CODE_CASES } from './kindcases/code.js';
+import { COMPOSITE_CASES } from './kindcases/composites.js';
 import { CORNER_CASES } from './kindcases/corners.js';
 import { VALUE_CASES } from './kindcases/values.js';
 import type { WeaveResult } from './request.js';
 import { LINUX, writeAll } from './testcase.js';
 import { weavePackage } from './weave.js';
 
-const CASES = [...CALL_CASES, ...CODE_CASES, ...VALUE_CASES, ...CORNER_CASES];
+const CASES = [...CALL_CASES, ...CODE_CASES, ...VALUE_CASES, ...COMPOSITE_CASES, ...CORNER_CASES];
 const HOOKS = 'example.com/k/hooks';
 const work = mkdtempSync(join(tmpdir(), 'otel-kinds-'));
 const results = new Map<string, WeaveResult>();

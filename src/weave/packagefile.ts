@@ -42,15 +42,22 @@ export class PackageFile {
   get model(): GoFile {
     if (this.#model) return this.#model;
     const { name, path, text } = this.source;
-    const model = parseGoFile(this.#reading.parser, name, text, { wanted: this.#reading.wanted });
-    if (model.syntaxError)
-      throw new UserError('GO_SYNTAX', model.syntaxError.message, { position: { file: path, ...model.syntaxError.position } });
+    const model = parseGoFile(this.#reading.parser, name, text, { wanted: this.#reading.wanted, outline: true });
+    checkSyntax(model, path);
+    this.checkParts();
     if (model.packageName === '') {
       throw new UserError('GO_SYNTAX', 'syntax error: the file has no package clause', {
         position: { file: path, ...model.packagePosition },
       });
     }
     return (this.#model = model);
+  }
+
+  /** Throws for a syntax error in what has been read since: bodies are parsed when something in them is asked for. */
+  checkParts(): void {
+    const { name, path, text } = this.source;
+    const { parser } = this.#reading;
+    if (parser.isBroken(text)) checkSyntax(parseGoFile(parser, name, text, { wanted: () => false }), path);
   }
 
   get syntax(): FileSyntax {
@@ -60,18 +67,20 @@ export class PackageFile {
   /** The function declaration whose body an offset lies in. */
   functionAround(offset: number): GoFunction | undefined {
     const around = ({ braces }: GoFunction): boolean => braces !== undefined && braces.open < offset && offset <= braces.close;
-    const known = this.#known(around);
-    if (known) return known;
-    const fn = readFunctionAt(this.#reading.parser, this.source.text, offset);
-    if (!fn || !around(fn)) return undefined;
-    this.#others.push(fn);
-    return fn;
+    return this.#known(around) ?? this.#readAt(offset, around);
   }
 
   /** The function declaration that a range holds. */
   functionIn({ start, end }: Range): GoFunction | undefined {
     const inside = ({ braces }: GoFunction): boolean => braces !== undefined && start <= braces.open && braces.close < end;
-    return this.#known(inside) ?? this.everyFunction().find(inside);
+    return this.#known(inside) ?? this.#readAt(start, inside);
+  }
+
+  #readAt(offset: number, is: (fn: GoFunction) => boolean): GoFunction | undefined {
+    const fn = readFunctionAt(this.#reading.parser, this.source.text, offset);
+    if (!fn || !is(fn)) return undefined;
+    this.#others.push(fn);
+    return fn;
   }
 
   #known(is: (fn: GoFunction) => boolean): GoFunction | undefined {
@@ -88,4 +97,8 @@ export class PackageFile {
       (fn) => this.#known(({ braces }) => braces !== undefined && braces.open === fn.braces?.open) ?? fn,
     ));
   }
+}
+
+function checkSyntax({ syntaxError }: GoFile, file: string): void {
+  if (syntaxError) throw new UserError('GO_SYNTAX', syntaxError.message, { position: { file, ...syntaxError.position } });
 }

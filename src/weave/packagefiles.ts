@@ -16,9 +16,6 @@ export class PackageFiles {
   readonly left: readonly SourceFile[];
   readonly parser: GoParser;
   readonly packageName: string;
-  readonly #declared = new Map<string, boolean>();
-  readonly #declaredByFile = new Map<SourceFile, ReadonlySet<string>>();
-  readonly #likely = new Map<SourceFile, LikelyDeclared>();
   #facts: PackageFacts | undefined;
 
   /** `wanted`: functions that may be asked for, so that each file is parsed once. */
@@ -43,7 +40,9 @@ export class PackageFiles {
 
   /** Every function as a rule would address it: `F`, `T.F`, `*T.F`. */
   allFunctions(): string[] {
-    return this.taking.flatMap((file) => parseGoFile(this.parser, file.name, file.text, { wanted: () => false }).heads.map(addressText));
+    return this.taking.flatMap((file) =>
+      parseGoFile(this.parser, file.name, file.text, { wanted: () => false, outline: true }).heads.map(addressText),
+    );
   }
 
   /** Files outside of the build that declare the function. */
@@ -68,36 +67,7 @@ export class PackageFiles {
 
   /** True when the package declares `name` at package level. */
   declares(name: string): boolean {
-    const known = this.#declared.get(name);
-    if (known !== undefined) return known;
-    // Only files in which a declaration may be are parsed: at the beginning of a line, or in a group.
-    const list = `(?:[\\p{L}\\p{Nd}_]+[ \\t]*,[ \\t]*)*`;
-    const start = `(?:^(?:(?:var|const|type)[ \\t]*\\()?|;)[ \\t]*`;
-    // A comma that ends a line stands in a value: `nil,`.
-    const grouped = new RegExp(`${start}${list}${name}(?:[ \\t]*(?:[=;)]|,[ \\t]*[\\p{L}_]|$)|[ \\t]+[\\p{L}_*\\[(<])`, 'mu');
-    const declared = this.taking.some((file) => {
-      const { names, groups } = this.#likelyDeclared(file);
-      const likely = names.has(name) || (groups.includes(name) && grouped.test(groups));
-      return likely && this.#declaredIn(file).has(name);
-    });
-    this.#declared.set(name, declared);
-    return declared;
-  }
-
-  #declaredIn(file: SourceFile): ReadonlySet<string> {
-    const known = this.#declaredByFile.get(file);
-    if (known) return known;
-    const names = parseGoFile(this.parser, file.name, file.text, { wanted: () => false, declared: true }).declared ?? new Set();
-    this.#declaredByFile.set(file, names);
-    return names;
-  }
-
-  #likelyDeclared(file: SourceFile): LikelyDeclared {
-    const known = this.#likely.get(file);
-    if (known) return known;
-    const likely = likelyDeclared(file.text);
-    this.#likely.set(file, likely);
-    return likely;
+    return this.facts.declares(name);
   }
 
   /** Text of a function or method of the package, by name; undefined if it declares none. */
@@ -127,19 +97,3 @@ function aliasesIn(text: string, name: string): string[] {
 
 const ALIAS =
   /^\s*(?:type\s+)?([\p{L}_][\p{L}\p{Nd}_]*)(?:\[[^\]]*\])?[ \t]*=[ \t]*(?:[\p{L}\p{Nd}_]+\.)?([\p{L}\p{Nd}_]+)(?:\[[^\]]*\])?\s*(?:;|\/[/*]|$)/u;
-
-/** What a file may declare at package level, by its text. */
-interface LikelyDeclared {
-  readonly names: ReadonlySet<string>;
-  /** `var ( … )` and the like, each up to the next declaration that begins a line: no less than the group. */
-  readonly groups: string;
-}
-
-function likelyDeclared(text: string): LikelyDeclared {
-  const single = text.matchAll(/^(?:type|var|const|func)[ \t]+([\p{L}\p{Nd}_]+(?:[ \t]*,[ \t]*[\p{L}\p{Nd}_]+)*)/gmu);
-  const groups = text.matchAll(/^(?:var|const|type)[ \t]*\([^]*?(?=^(?:func|var|const|type)\b|$(?![^]))/gm);
-  return {
-    names: new Set([...single].flatMap(([, list = '']) => list.split(/[ \t]*,[ \t]*/))),
-    groups: [...groups].map(([group]) => group).join(''),
-  };
-}

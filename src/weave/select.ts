@@ -2,7 +2,7 @@ import { packageClause } from '../golang/constraints.js';
 import type { FunctionHead, GoFunction } from '../golang/model.js';
 import type { NamedType } from '../golang/syntax.js';
 import type { FunctionSelector, Selector } from '../rules/types.js';
-import { type FunctionAddress, headOf, matchesHead, mayDeclare, parseAddress } from './address.js';
+import { escapeName, type FunctionAddress, headOf, matchesHead, mayDeclare, parseAddress } from './address.js';
 import { functionOf, type Place } from './place.js';
 import { signatureHolds, type TypeMatching } from './typematch.js';
 
@@ -68,6 +68,8 @@ export function mayHoldInText(selector: Selector, text: string, scope: PackageSc
       case 'has_func':
         return includes(leaf.func.value);
       case 'struct':
+        if (!text.includes(leaf.name.value)) return false;
+        return !likely || mayBeStruct(text, leaf.name.value) ? undefined : false;
       case 'has_struct':
       case 'identifier':
         return includes(leaf.name.value);
@@ -87,6 +89,11 @@ export function mayHoldInText(selector: Selector, text: string, scope: PackageSc
     }
   });
   return verdict !== false;
+}
+
+/** `type T struct`, `T[K any] struct` in a group: what gofmt makes of a declaration. */
+function mayBeStruct(text: string, name: string): boolean {
+  return new RegExp(`(?:^|[;(])[ \\t]*(?:type[ \\t]+)?${escapeName(name)}(?:\\[[^\\n]*\\])?[ \\t]+struct\\b`, 'm').test(text);
 }
 
 /** Words of which each selected call or literal holds one; undefined if the selector names neither. */

@@ -1,6 +1,7 @@
 import { formatPosition } from '../errors.js';
 import type { LineColumn } from '../golang/lines.js';
 import type { GoFunction, GoParameter } from '../golang/model.js';
+import type { SnippetNames } from '../golang/syntax.js';
 import type { EditRecord, RuleRef, Warning } from '../report/report.js';
 import type { Advice, Rule, Selector } from '../rules/types.js';
 import { headOf } from './address.js';
@@ -50,6 +51,8 @@ export class Weaving {
   readonly addedFields = new Set<string>();
   /** Names for parameters and results that have none, but that inserted code mentions. */
   readonly parameterNames = new Map<GoFunction, Map<GoParameter, string>>();
+  /** Code of rules, by kind and text: a rule puts the same into many places. */
+  readonly snippets = new Map<string, SnippetNames>();
   /** What `//otel:ignore` keeps from being changed. */
   readonly ignores: Ignores;
   readonly #scope: PackageScope;
@@ -89,7 +92,11 @@ export class Weaving {
     const named = wordsOf(selector);
     const words = named && this.files.withAliases(named);
     const search = (files: readonly PackageFile[]): P[] =>
-      files.flatMap((file) => places(file, words).filter((place) => holds(selector, place, scope)));
+      files.flatMap((file) => {
+        const found = places(file, words).filter((place) => holds(selector, place, scope));
+        file.checkParts();
+        return found;
+      });
     const may = this.files.files.filter((file) => mayHoldInText(selector, file.source.text, this.#scope, false));
     const likely = may.filter((file) => mayHoldInText(selector, file.source.text, this.#scope, true));
     const found = search(likely);
