@@ -96,6 +96,19 @@ func Context() context.Context {
 	return nil
 }
 
+const noSpan = "0000000000000000"
+
+// IDs returns trace and span id of the innermost live record in hex; empty where there is none. They share the record's memory.
+func IDs() (traceID, spanID string) { return Current().IDs() }
+
+// IDs returns trace and span id of the record in hex; empty where it stands for no span.
+func (r *Record) IDs() (traceID, spanID string) {
+	if r == nil || r.own[0].value == noSpan {
+		return "", ""
+	}
+	return r.own[1].value, r.own[0].value
+}
+
 // Carry puts the record back beside the labels that the program has just set on this goroutine.
 func Carry(r *Record) {
 	if r = r.alive(); r == nil {

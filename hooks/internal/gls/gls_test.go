@@ -170,3 +170,23 @@ func BenchmarkContext(b *testing.B) {
 		Context()
 	}
 }
+
+func TestIDs(t *testing.T) {
+	ids := func() string {
+		traceID, spanID := IDs()
+		return traceID + " " + spanID
+	}
+	expect(t, "no span", ids(), " ")
+	r := Push(with("a"), traceA, spanA, nil)
+	const want = "a10000000000000000000000000000a2 a3000000000000a4"
+	expect(t, "here", ids(), want)
+	expect(t, "grandchild", elsewhere(ids), want)
+	invalid := Push(with("b"), [16]byte{}, [8]byte{}, nil)
+	expect(t, "a record without a span", ids(), " ")
+	Pop(invalid)
+	if n := testing.AllocsPerRun(100, func() { IDs() }); n != 0 {
+		t.Errorf("%v allocations", n)
+	}
+	Pop(r)
+	expect(t, "after", ids(), " ")
+}

@@ -3,6 +3,7 @@
 package telemetry
 
 import (
+	"context"
 	"os"
 	"strings"
 	"sync/atomic"
@@ -44,8 +45,22 @@ func (s *Scope[Instruments]) Tracer() trace.Tracer {
 		return c.tracer
 	}
 	tracer := provider.Tracer(s.Name, trace.WithInstrumentationVersion(Version), trace.WithSchemaURL(s.SchemaURL))
+	if constants := Constants(s.Name); len(constants) > 0 {
+		tracer = &tagging{tracer, trace.WithAttributes(constants...)}
+	}
 	s.tracer.Store(&cachedTracer{provider, tracer})
 	return tracer
+}
+
+// tagging is a tracer whose spans have some attributes more.
+type tagging struct {
+	trace.Tracer
+	constants trace.SpanStartOption
+}
+
+func (t *tagging) Start(ctx context.Context, name string, options ...trace.SpanStartOption) (context.Context, trace.Span) {
+	all := append(make([]trace.SpanStartOption, 0, len(options)+1), options...)
+	return t.Tracer.Start(ctx, name, append(all, t.constants)...)
 }
 
 // Instruments returns the scope's instruments of the present meter provider; the zero value when nothing is measured.
@@ -81,18 +96,21 @@ func MeterProvider() metric.MeterProvider {
 	return noop.MeterProvider{}
 }
 
-// Enabled says whether the instrumentation library is switched on, by OTEL_GO_ENABLED_INSTRUMENTATIONS and
-// OTEL_GO_DISABLED_INSTRUMENTATIONS, lists of names separated by commas as OpenTelemetry's otelc has them.
+// Enabled says whether the instrumentation library, or a part of it (`library/part`), is switched on, by
+// OTEL_GO_ENABLED_INSTRUMENTATIONS and OTEL_GO_DISABLED_INSTRUMENTATIONS: lists of names separated by commas, as OpenTelemetry's
+// otelc has them. A library that is listed stands for all of its parts.
 func Enabled(name string) bool {
-	if listed("OTEL_GO_DISABLED_INSTRUMENTATIONS", name) {
+	library, _, _ := strings.Cut(name, "/")
+	in := func(variable string) bool { return listed(variable, name) || listed(variable, library) }
+	if in("OTEL_GO_DISABLED_INSTRUMENTATIONS") {
 		return false
 	}
-	return os.Getenv("OTEL_GO_ENABLED_INSTRUMENTATIONS") == "" || listed("OTEL_GO_ENABLED_INSTRUMENTATIONS", name)
+	return os.Getenv("OTEL_GO_ENABLED_INSTRUMENTATIONS") == "" || in("OTEL_GO_ENABLED_INSTRUMENTATIONS")
 }
 
 func listed(variable, name string) bool {
-	for item := range strings.SplitSeq(os.Getenv(variable), ",") {
-		if strings.EqualFold(strings.TrimSpace(item), name) {
+	for _, item := range List(variable) {
+		if strings.EqualFold(item, name) {
 			return true
 		}
 	}

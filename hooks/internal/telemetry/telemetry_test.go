@@ -58,5 +58,20 @@ func TestEnabled(t *testing.T) {
 		if got := Enabled("nethttp"); got != c.want {
 			t.Errorf("%+v: got %v", c, got)
 		}
+		if got := Enabled("nethttp/server"); got != c.want {
+			t.Errorf("%+v: got %v for a part", c, got)
+		}
+	}
+}
+
+func TestEnabledPart(t *testing.T) {
+	t.Setenv("OTEL_GO_DISABLED_INSTRUMENTATIONS", "nethttp/server")
+	if Enabled("nethttp/server") || !Enabled("nethttp/client") {
+		t.Error("disabled part")
+	}
+	t.Setenv("OTEL_GO_DISABLED_INSTRUMENTATIONS", "")
+	t.Setenv("OTEL_GO_ENABLED_INSTRUMENTATIONS", "nethttp/server")
+	if !Enabled("nethttp/server") || Enabled("nethttp/client") {
+		t.Error("enabled part")
 	}
 }
