@@ -21,6 +21,17 @@ const EXECUTED: ReadonlyMap<string, readonly [file: string, evidence: string]> =
   ['otel go build -o server ./cmd/server', ['e2e/plain-go.test.ts', "'build', '-o', out, './cmd/two'"]],
   ['otel go run ./cmd/server', ['e2e/plain-go.test.ts', "'run', './cmd/one'"]],
   ['otel go test ./...', ['e2e/plain-go.test.ts', "'test', './...'"]],
+  ['otel plan ./cmd/...', ['e2e/cli.test.ts', "otel('plan', './cmd/...')"]],
+  [
+    "otel explain 'net/http.(*Transport).roundTrip' ./cmd/fetch",
+    ['e2e/cli.test.ts', "'explain', 'net/http.(*Transport).roundTrip', './cmd/fetch'"],
+  ],
+  ['otel diff ./lib', ['e2e/cli.test.ts', "otel('diff', './lib')"]],
+  ['otel list', ['e2e/cli.test.ts', "otelIn(service, ['list'])"]],
+  ['otel doctor', ['e2e/cli.test.ts', "otel('doctor')"]],
+  ['otel init', ['e2e/cli.test.ts', "otelIn(module, ['init'])"]],
+  ['otel clean --dry-run', ['e2e/cli.test.ts', "clean('--dry-run')"]],
+  ['otel completion bash', ['e2e/cli.test.ts', '$(otel completion bash)']],
   ['bazel test --config=otel //...', ['e2e/second-workspace.test.ts', "succeed('test', ['//...']"]],
 ]);
 

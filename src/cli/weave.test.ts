@@ -175,7 +175,7 @@ describe('bad input: one line, exit 2, nothing written', () => {
     [[...BASE, 'x.go'], 'otel: cannot read x.go: it does not exist; name an existing file [USAGE]'],
     [[...BASE, 'x.txt'], 'otel: got x.txt, want a Go file, a folder or a rule file (*.otelc.yaml) [USAGE]'],
     [[...BASE, 'more.otelc.yaml', 'orders'], 'otel: cannot read more.otelc.yaml: it does not exist; name an existing file [USAGE]'],
-    [[...BASE, '--frob', 'orders'], 'otel: Unknown argument: frob; otel --help lists the commands [USAGE]'],
+    [[...BASE, '--frob', 'orders'], 'otel: unknown option --frob; otel weave --help lists the options [USAGE]'],
     [[...BASE, 'orders', '--out'], 'otel: Not enough arguments following: out; otel --help lists the commands [USAGE]'],
     [
       [...BASE, '--out', 'orders', 'orders'],

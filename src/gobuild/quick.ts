@@ -52,18 +52,27 @@ interface Entry extends Prepared {
 
 /** Makes the session of a build; returns the launcher. */
 export async function prepare(cache: Cache, line: GoCommandLine, options: BuildOptions, start: string): Promise<string> {
+  return (await prepareBuild(cache, { line, options, start, ...buildFolder(line, start) })).launcher;
+}
+
+/** Where the go command works, and with which environment. */
+export function buildFolder(line: GoCommandLine, start: string): Pick<BuildRequest, 'cwd' | 'env'> {
   const cwd = resolve(start, lastValue(line.flags, 'C') ?? '.');
   if (!existsSync(cwd)) throw new UserError('USAGE', `got -C ${cwd}, which does not exist`, { fix: 'name an existing folder' });
-  const env = goEnvironment(cwd);
+  return { cwd, env: goEnvironment(cwd) };
+}
+
+/** Makes the session of a build, or finds the one that was made of the same sources. */
+export async function prepareBuild(cache: Cache, request: Omit<BuildRequest, 'program'>): Promise<Prepared> {
   const program = programDigest(cache);
   const levels = Object.entries(process.env).filter(([name]) => ENVIRONMENT.test(name));
-  const name = digest(JSON.stringify([line, options, start, cwd, env, program, levels, cache.salt(), process.execPath]));
+  const name = digest(JSON.stringify([request, program, levels, cache.salt(), process.execPath]));
   const known = cache.read('prepared', name) as Entry | undefined;
-  if (known && isUsable(cache, known)) return known.launcher;
+  if (known && isUsable(cache, known)) return known;
   const { prepareFully } = await import('./prepare.js');
-  const prepared = await prepareFully(cache, { line, options, start, cwd, env, program });
+  const prepared = await prepareFully(cache, { ...request, program });
   cache.write('prepared', name, { ...prepared, content: contentOf(prepared) } satisfies Entry);
-  return prepared.launcher;
+  return prepared;
 }
 
 function isUsable(cache: Cache, entry: Entry): boolean {
