@@ -12,6 +12,9 @@ _BUILT_IN_HOOKS = [
     Label("//hooks/api"),
     Label("//hooks/runtime"),
     Label("//hooks/nethttp"),
+    # Of libraries: sources, compiled against the application's own copies.
+    Label("//hooks/kafkago"),
+    Label("//hooks/redis"),
     # Of `//otel:span`, `//otel:ignore` and trace_functions, which no rule names.
     Label("//hooks/span"),
 ]

@@ -30,16 +30,14 @@ function importsOf(text: string): string[] {
     .filter((importPath) => (importPath.split('/')[0] ?? '').includes('.'));
 }
 
-// None is built in yet.
-if (libraries.length > 0)
-  test.each(libraries)('hooks/%s: its BUILD file lists its sources and what they import', (library) => {
-    const build = read('hooks', library, 'BUILD.bazel');
-    const sources = sourcesOf(library);
-    const imports = new Set(sources.flatMap((name) => importsOf(read('hooks', library, name))));
-    expect(strings(build, 'srcs')).toEqual(sources);
-    expect(strings(build, 'imports')).toEqual([...imports].sort());
-    expect(build).toContain(`importpath = "otel-go.internal/hooks/${library}"`);
-  });
+test.each(libraries)('hooks/%s: its BUILD file lists its sources and what they import', (library) => {
+  const build = read('hooks', library, 'BUILD.bazel');
+  const sources = sourcesOf(library);
+  const imports = new Set(sources.flatMap((name) => importsOf(read('hooks', library, name))));
+  expect(strings(build, 'srcs')).toEqual(sources);
+  expect(strings(build, 'imports')).toEqual([...imports].sort());
+  expect(build).toContain(`importpath = "otel-go.internal/hooks/${library}"`);
+});
 
 test('Bazel knows every hook package that a built-in rule names', () => {
   const rules = readdirSync(path.join(ROOT, 'rules')).filter((name) => name.endsWith('.otelc.yaml'));
@@ -48,4 +46,13 @@ test('Bazel knows every hook package that a built-in rule names', () => {
   );
   const known = [...read('bazel/private/extension.bzl').matchAll(/Label\("\/\/hooks\/([^"]+)"\)/g)].map(([, p = '']) => p);
   expect(known).toEqual(expect.arrayContaining([...named]));
+});
+
+test('docs/libraries.md names the library of each rule file, and from which version on it is instrumented', () => {
+  const rows = read('docs', 'libraries.md').split('\n');
+  const undocumented = readdirSync(path.join(ROOT, 'rules'))
+    .map((name) => [name, /^ {2}target: (\S+\.\S+)\n {2}version: (v[\d.]+)/m.exec(read('rules', name))] as const)
+    .filter(([, first]) => first && !rows.some((row) => row.includes(`| ${first[1] ?? ''} | ${first[2] ?? ''} `)))
+    .map(([name]) => name);
+  expect(undocumented).toEqual([]);
 });
