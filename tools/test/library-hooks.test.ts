@@ -36,6 +36,9 @@ test.each(libraries)('hooks/%s: its BUILD file lists its sources and what they i
   const imports = new Set(sources.flatMap((name) => importsOf(read('hooks', library, name))));
   expect(strings(build, 'srcs')).toEqual(sources);
   expect(strings(build, 'imports')).toEqual([...imports].sort());
+  // Packages of ours are found whatever else a binary contains.
+  const ours = [...imports].sort().flatMap((importPath) => /^otel-go\.internal(\/hooks\/.*)$/.exec(importPath)?.[1] ?? []);
+  expect(strings(build, 'deps')).toEqual(ours.map((folder) => `/${folder}`));
   expect(build).toContain(`importpath = "otel-go.internal/hooks/${library}"`);
 });
 
