@@ -21,6 +21,8 @@ const EXECUTED: ReadonlyMap<string, readonly [file: string, evidence: string]> =
   ['otel go build -o server ./cmd/server', ['e2e/plain-go.test.ts', "'build', '-o', out, './cmd/two'"]],
   ['otel go run ./cmd/server', ['e2e/plain-go.test.ts', "'run', './cmd/one'"]],
   ['otel go test ./...', ['e2e/plain-go.test.ts', "'test', './...'"]],
+  ['npm pack --ignore-scripts=false', ['e2e/package.test.ts', "'pack', '--ignore-scripts=false'"]],
+  ['npm install -g ./rules_otel_go-0.1.0.tgz', ['e2e/package.test.ts', "'install', '-g'"]],
   ['otel plan ./cmd/...', ['e2e/cli.test.ts', "otel('plan', './cmd/...')"]],
   [
     "otel explain 'net/http.(*Transport).roundTrip' ./cmd/fetch",
