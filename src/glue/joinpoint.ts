@@ -16,6 +16,8 @@ export interface HookCall {
   readonly state: boolean;
   /** The program has statements in which the hook must not run. */
   readonly ignorable: boolean;
+  /** There are callers for whose calls the hook must not run. */
+  readonly excluding: boolean;
   readonly before: HookShape | undefined;
   readonly after: HookShape | undefined;
   readonly beforeFunction: HookFunction | undefined;
@@ -63,6 +65,7 @@ export function viewJoinPoint(
       state: !context && use.before?.state === true,
       // A span looks by itself; what serves the process must go on.
       ignorable: ignoring && !use.span && !use.rule.support,
+      excluding: use.excludeCallers !== undefined,
       before: use.before,
       after: use.after,
       beforeFunction: functions[0],

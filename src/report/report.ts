@@ -151,8 +151,17 @@ export interface HookUse {
   readonly path: string;
   readonly before: HookShape | undefined;
   readonly after: HookShape | undefined;
+  /** For calls that come from these the hooks do not run. */
+  readonly excludeCallers?: readonly ExcludedCaller[];
   /** A span of `//otel:span` or `trace_functions`: the glue writes both hooks itself. */
   readonly span?: SpanUse;
+}
+
+/** Functions by the names that the runtime gives them, with stars: see hooks/api/callers.go. */
+export interface ExcludedCaller {
+  readonly package: string;
+  /** `F` or `T.M`; absent for every function of the package. */
+  readonly function?: string;
 }
 
 /** The span around a function. */

@@ -55,7 +55,10 @@ function readHooks(value: ObjectValue, position: Position, { owner, problems }: 
     const message = `neither "before" nor "after" in "inject_hooks" of ${owner}, want at least one`;
     problems.add('RULE_VALUE', position, message, 'add for example before: BeforeServe');
   }
-  return path && (before ?? after) ? { kind: 'inject_hooks', before, after, path } : undefined;
+  const excludeCallers = stringsOf(value, 'exclude_callers');
+  return path && (before ?? after)
+    ? { kind: 'inject_hooks', before, after, path, ...(excludeCallers ? { excludeCallers } : {}) }
+    : undefined;
 }
 
 function readAddFile(value: ObjectValue, _: Position, { owner, readFile, problems }: AdviceContext): Advice | undefined {

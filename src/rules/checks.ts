@@ -1,3 +1,4 @@
+import { caller } from './callers.js';
 import { globProblem, isGlob } from './glob.js';
 import {
   callee,
@@ -50,6 +51,7 @@ export const checks: Readonly<Record<StringCheck, Check>> = {
     return 'want' in found ? found : undefined;
   },
   exclusion,
+  caller,
   target,
   'version-range': (text) => {
     const range = parseVersionRange(text);

@@ -77,7 +77,11 @@ export const adviceObjects = {
         example: 'module: example.com/hooks',
         older: true,
       },
-      exclude_callers: { doc: 'Functions of the package whose calls are left alone.', value: { kind: 'anything' }, later: true },
+      exclude_callers: {
+        doc: 'Callers for whose calls the hooks do not run: functions of the target or of other packages, or whole packages.',
+        value: { kind: 'list', of: string('caller'), orSingle: true },
+        example: 'exclude_callers: ["healthCheck", "example.com/app/jobs/**"]',
+      },
     },
   },
   inject_code: {

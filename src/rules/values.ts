@@ -56,11 +56,8 @@ export class Reader {
       if (twice) this.#twice(known, entry, twice, label);
       written.set(known, entry.keyPosition);
       present.set(known, entry.keyPosition);
-      if (key.later) this.#later(name, label, entry);
-      else {
-        const value = this.#value(key.value, entry.value, { name: entry.key, label: `${quote(entry.key)} of ${this.#owner}`, key });
-        if (value) values.set(known, value);
-      }
+      const value = this.#value(key.value, entry.value, { name: entry.key, label: `${quote(entry.key)} of ${this.#owner}`, key });
+      if (value) values.set(known, value);
     }
     for (const [key, { required, example }] of Object.entries(spec.keys)) {
       if (!required || present.has(key) || spec.exactlyOne) continue;
@@ -94,8 +91,6 @@ export class Reader {
         return tree.kind === 'mapping' ? this.object(spec.of, this.#inside(at), tree) : this.#string(spec.check, tree, at);
       case 'imports':
         return tree.kind === 'mapping' ? this.#imports(tree, at) : this.#wrong(tree, 'a mapping of names to import paths', at);
-      case 'anything':
-        return undefined;
     }
   }
 
@@ -156,11 +151,6 @@ export class Reader {
     return home === undefined ? nearest(entry.key, every) : name === 'rule' ? home.under : undefined;
   }
 
-  #later(name: ObjectName, label: string, entry: Entry): void {
-    const message = `${quote(entry.key)} in ${label} is part of the rule format but not supported yet, want ${orList(supportedKeys(name))}`;
-    this.#problems.add('RULE_UNSUPPORTED', entry.keyPosition, message, 'remove the rule or set enabled: false');
-  }
-
   #twice(known: string, entry: Entry, first: Position, label: string): void {
     const message = `${quote(entry.key)} in ${label} for ${quote(known)}, which stands on line ${first.line} already, want it once`;
     this.#problems.add('RULE_CONFLICT', entry.keyPosition, message, 'remove one of them');
@@ -195,7 +185,7 @@ interface Place {
 
 function supportedKeys(name: ObjectName): string[] {
   return Object.entries(objectSpec(name).keys)
-    .filter(([, key]) => !key.later && !key.older && key.aliasOf === undefined)
+    .filter(([, key]) => !key.older && key.aliasOf === undefined)
     .map(([key]) => key);
 }
 
