@@ -5,11 +5,13 @@ import type { BuildContext } from '../golang/constraints.js';
 import { packageClause } from '../golang/constraints.js';
 import { isStd } from '../golang/platforms.js';
 import { initParser } from '../golang/parser.js';
+import { syntaxCheck } from '../golang/syntaxcheck.js';
 import { remarksOf } from '../report/remarks.js';
 import type { WeaveReport } from '../report/report.js';
 import { loadRewriter } from '../rewriter/load.js';
 import type { Rewriter } from '../rewriter/rewriter.js';
-import { loadRuleFiles } from '../rules/files.js';
+import { findInModules, loadRuleFiles } from '../rules/files.js';
+import type { GoSyntax } from '../rules/gosyntax.js';
 import { mergeRuleSets } from '../rules/merge.js';
 import { matchesTarget } from '../rules/target.js';
 import type { Rule } from '../rules/types.js';
@@ -114,13 +116,13 @@ function readArguments(args: Readonly<Record<string, unknown>>): WeaveArguments 
 
 async function weave(args: WeaveArguments, write: (line: string) => void, warn: (line: string) => void): Promise<void> {
   const sources = readPackage(args.files);
-  const rules = loadRules(args.rules);
+  const parser = await initParser();
+  const rules = loadRules(args.rules, syntaxCheck(parser));
   const rewriters = await loadRewriters(args.rewriter);
   const isMain = sources.some((file) => packageClause(file.text) === 'main');
   const target = { importPath: args.importPath, isMain, rootModule: args.importPath };
   const matching = rules.filter((rule) => matchesTarget(rule, target));
   const buildContext = buildContextOf(args);
-  const parser = await initParser();
   const { files, report } = weavePackage(parser, {
     importPath: args.importPath,
     importMap: isMain ? 'main' : args.importPath,
@@ -151,9 +153,10 @@ function trimEnd(text: string): string {
   return text.replace(/\n$/, '');
 }
 
-function loadRules(files: readonly string[]): Rule[] {
+function loadRules(files: readonly string[], goSyntax: GoSyntax): Rule[] {
   for (const file of files) readText(file);
-  const rules = loadRuleFiles(files.map((file) => ({ file, name: file })));
+  const named = files.map((file) => ({ file, name: file }));
+  const rules = loadRuleFiles(named, [], findInModules, goSyntax);
   return [...mergeRuleSets([{ origin: 'command-line', rules }], { disable: [] }).rules];
 }
 

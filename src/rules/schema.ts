@@ -8,7 +8,8 @@ import { whereObjects } from './schema-where.js';
 /** Checks of a string's content; `checks.ts` has one function for each. */
 export type StringCheck =
   | 'text'
-  | 'go-code'
+  | 'code-template'
+  | 'expression-template'
   | 'go-expression'
   | 'go-type'
   | 'func'

@@ -1,6 +1,7 @@
 import type { Position } from '../errors.js';
 import { checks, importNameComplaint } from './checks.js';
 import type { Complaint } from './gonames.js';
+import { goProblem, type GoSyntax } from './gosyntax.js';
 import { didYouMean, nearest } from './nearest.js';
 import { orList, quote, type Problems } from './problems.js';
 import { adviceKinds, objectSpec, objects, type KeySpec, type ObjectName, type StringCheck, type ValueSpec } from './schema.js';
@@ -32,9 +33,12 @@ export class Reader {
   /** `rule "x"`: what the messages are about. */
   readonly #owner: string;
 
-  constructor(problems: Problems, owner: string) {
+  readonly #goSyntax: GoSyntax | undefined;
+
+  constructor(problems: Problems, owner: string, goSyntax?: GoSyntax) {
     this.#problems = problems;
     this.#owner = owner;
+    this.#goSyntax = goSyntax;
   }
 
   /** `label`: what the object is called in messages; `extraWords`: what else an unknown key may have been meant to be. */
@@ -98,7 +102,11 @@ export class Reader {
     if (tree.kind !== 'scalar' || typeof tree.value !== 'string') return this.#wrong(tree, 'a string', at);
     const complaint = checks[check](tree.value);
     if (complaint) return this.#complain(complaint, tree, tree.value, at);
-    return { kind: 'string', located: { value: tree.value, position: tree.position }, at: tree.at ?? (() => tree.position) };
+    const offsetAt = tree.at ?? (() => tree.position);
+    const wrong = this.#goSyntax && goProblem(check, tree.value, this.#goSyntax);
+    if (wrong)
+      this.#problems.add('GO_SYNTAX', offsetAt(wrong.offset), `${at.label} is not Go: ${wrong.found}, want ${wrong.want}`, wrong.fix);
+    return { kind: 'string', located: { value: tree.value, position: tree.position }, at: offsetAt };
   }
 
   #choice(words: readonly string[], tree: Tree, at: Place): Value | undefined {
