@@ -12,6 +12,7 @@ _BUILT_IN_HOOKS = [
     Label("//hooks/api"),
     Label("//hooks/runtime"),
     Label("//hooks/nethttp"),
+    Label("//hooks/databasesql"),
     # Of libraries: sources, compiled against the application's own copies.
     Label("//hooks/kafkago"),
     Label("//hooks/redis"),
