@@ -15,6 +15,8 @@ _BUILT_IN_HOOKS = [
     Label("//hooks/databasesql"),
     # Of libraries: sources, compiled against the application's own copies.
     Label("//hooks/kafkago"),
+    Label("//hooks/pgx"),
+    Label("//hooks/pgx/pool"),
     Label("//hooks/redis"),
     # Of `//otel:span`, `//otel:ignore` and trace_functions, which no rule names.
     Label("//hooks/span"),
