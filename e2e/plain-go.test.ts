@@ -148,6 +148,10 @@ describe('the HTTP service', () => {
       expect(info).toMatch(/\tdep\tgo\.opentelemetry\.io\/otel\/sdk\tv[\d.]+\th1:/);
       expect(info).not.toContain('otelrules');
       expect(info).not.toContain(folder);
+      // Hooks of what the program does not use are not part of it.
+      const program = readFileSync(path.join(out, 'frontend'), 'latin1');
+      expect(program).toContain('otel-go.internal/hooks/nethttp.');
+      expect(program).not.toContain('otel-go.internal/hooks/databasesql');
     },
     TIMEOUT_MS,
   );

@@ -12,8 +12,11 @@ _BUILT_IN_HOOKS = [
     Label("//hooks/api"),
     Label("//hooks/runtime"),
     Label("//hooks/nethttp"),
+    Label("//hooks/databasesql"),
     # Of libraries: sources, compiled against the application's own copies.
     Label("//hooks/kafkago"),
+    Label("//hooks/pgx"),
+    Label("//hooks/pgx/pool"),
     Label("//hooks/redis"),
     # Of `//otel:span`, `//otel:ignore` and trace_functions, which no rule names.
     Label("//hooks/span"),

@@ -133,9 +133,9 @@ export interface HookShape {
   readonly style: 'typed' | 'context';
   /** Typed: a before-hook that returns state / an after-hook that takes it. */
   readonly state: boolean;
-  /** Typed before: returns the parameters (without receiver) anew. Context: calls SetParam, or may. */
+  /** Typed before: returns parameters anew. Context: calls SetParam, or may. */
   readonly replacesParams: boolean;
-  /** Spans: indices of the only parameters that are returned anew. */
+  /** Indices of the only parameters that are returned anew; without it, all but the receiver. */
   readonly replaced?: readonly number[];
   /** Typed before: returns (api.Skip, results...). Context: calls SetSkipCall, or may. */
   readonly skip: boolean;

@@ -7,7 +7,14 @@ import { expect, test } from '@jest/globals';
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 const HOOKS = path.join(ROOT, 'hooks');
 const read = (...parts: string[]): string => readFileSync(path.join(ROOT, ...parts), 'utf8');
-const libraries = readdirSync(HOOKS).filter((name) => existsSync(path.join(HOOKS, name, 'go.mod')));
+const modules = readdirSync(HOOKS).filter((name) => existsSync(path.join(HOOKS, name, 'go.mod')));
+/** Packages of these modules: `pgx`, `pgx/pool`. */
+const libraries = modules.flatMap((name) =>
+  readdirSync(path.join(HOOKS, name), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.go'))
+    .map((file) => path.join(name, path.dirname(file)))
+    .filter((folder, i, all) => all.indexOf(folder) === i),
+);
 
 /** The strings of an attribute of the only rule in a BUILD file. */
 function strings(build: string, attribute: string): string[] {
