@@ -12,6 +12,11 @@ _BUILT_IN_HOOKS = [
     Label("//hooks/api"),
     Label("//hooks/runtime"),
     Label("//hooks/nethttp"),
+    Label("//hooks/otelsdk"),
+    Label("//hooks/chi"),
+    Label("//hooks/echo"),
+    Label("//hooks/gin"),
+    Label("//hooks/mux"),
     # Of `//otel:span`, `//otel:ignore` and trace_functions, which no rule names.
     Label("//hooks/span"),
 ]

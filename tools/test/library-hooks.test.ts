@@ -30,16 +30,18 @@ function importsOf(text: string): string[] {
     .filter((importPath) => (importPath.split('/')[0] ?? '').includes('.'));
 }
 
-// None is built in yet.
-if (libraries.length > 0)
-  test.each(libraries)('hooks/%s: its BUILD file lists its sources and what they import', (library) => {
-    const build = read('hooks', library, 'BUILD.bazel');
-    const sources = sourcesOf(library);
-    const imports = new Set(sources.flatMap((name) => importsOf(read('hooks', library, name))));
-    expect(strings(build, 'srcs')).toEqual(sources);
-    expect(strings(build, 'imports')).toEqual([...imports].sort());
-    expect(build).toContain(`importpath = "otel-go.internal/hooks/${library}"`);
-  });
+test('there are hooks for libraries', () => {
+  expect(libraries.length).toBeGreaterThan(0);
+});
+
+test.each(libraries)('hooks/%s: its BUILD file lists its sources and what they import', (library) => {
+  const build = read('hooks', library, 'BUILD.bazel');
+  const sources = sourcesOf(library);
+  const imports = new Set(sources.flatMap((name) => importsOf(read('hooks', library, name))));
+  expect(strings(build, 'srcs')).toEqual(sources);
+  expect(strings(build, 'imports')).toEqual([...imports].sort());
+  expect(build).toContain(`importpath = "otel-go.internal/hooks/${library}"`);
+});
 
 test('Bazel knows every hook package that a built-in rule names', () => {
   const rules = readdirSync(path.join(ROOT, 'rules')).filter((name) => name.endsWith('.otelc.yaml'));
