@@ -13,8 +13,13 @@ _BUILT_IN_HOOKS = [
     Label("//hooks/runtime"),
     Label("//hooks/nethttp"),
     Label("//hooks/databasesql"),
+    Label("//hooks/otelsdk"),
     # Of libraries: sources, compiled against the application's own copies.
+    Label("//hooks/chi"),
+    Label("//hooks/echo"),
+    Label("//hooks/gin"),
     Label("//hooks/kafkago"),
+    Label("//hooks/mux"),
     Label("//hooks/pgx"),
     Label("//hooks/pgx/pool"),
     Label("//hooks/redis"),

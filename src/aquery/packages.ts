@@ -10,8 +10,9 @@ import type { Rule } from '../rules/types.js';
 import type { CompileAction, GoActions, WeaveAction } from './goactions.js';
 import type { OutputTree } from './tree.js';
 
-/** What hooks are made of (bazel/private/patterns.bzl). */
-const NEVER = ['go.opentelemetry.io', 'otel-go.internal/hooks'];
+/** As in bazel/private/patterns.bzl. */
+const NEVER = ['otel-go.internal/hooks'];
+const NAMED_ONLY = ['go.opentelemetry.io'];
 
 /** Rules by the packages that they may name, so that not every rule is held against every package. */
 export class RuleIndex {
@@ -35,10 +36,17 @@ export class RuleIndex {
 
   usesIn(candidate: Omit<Candidate, 'never'>): RuleUse[] {
     const { importPath } = candidate.pkg;
-    const never = this.#hookPaths.has(importPath) || NEVER.some((prefix) => importPath === prefix || importPath.startsWith(`${prefix}/`));
-    const rules = new Set([...(this.#exact.get(importPath) ?? []), ...this.#others]);
-    return [...rules].flatMap((rule) => useOf(rule, { ...candidate, never }) ?? []).sort((a, b) => (a.rule < b.rule ? -1 : 1));
+    const never = this.#hookPaths.has(importPath) || isBelow(importPath, NEVER);
+    const namedOnly = isBelow(importPath, NAMED_ONLY);
+    const exact = new Set(this.#exact.get(importPath));
+    return [...new Set([...exact, ...this.#others])]
+      .flatMap((rule) => useOf(rule, { ...candidate, never: never || (namedOnly && !exact.has(rule)) }) ?? [])
+      .sort((a, b) => (a.rule < b.rule ? -1 : 1));
   }
+}
+
+function isBelow(importPath: string, prefixes: readonly string[]): boolean {
+  return prefixes.some((prefix) => importPath === prefix || importPath.startsWith(`${prefix}/`));
 }
 
 /** A package as it is in every binary. */

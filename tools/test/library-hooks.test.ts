@@ -37,6 +37,10 @@ function importsOf(text: string): string[] {
     .filter((importPath) => (importPath.split('/')[0] ?? '').includes('.'));
 }
 
+test('there are hooks for libraries', () => {
+  expect(libraries).toContain('gin');
+});
+
 test.each(libraries)('hooks/%s: its BUILD file lists its sources and what they import', (library) => {
   const build = read('hooks', library, 'BUILD.bazel');
   const sources = sourcesOf(library);
