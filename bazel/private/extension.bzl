@@ -12,6 +12,8 @@ _BUILT_IN_HOOKS = [
     Label("//hooks/api"),
     Label("//hooks/runtime"),
     Label("//hooks/nethttp"),
+    Label("//hooks/log"),
+    Label("//hooks/slog"),
     # Of `//otel:span`, `//otel:ignore` and trace_functions, which no rule names.
     Label("//hooks/span"),
 ]
