@@ -9,6 +9,9 @@ afterAll(() => logs.remove());
 /** In lines that are expected, T and S stand for the ids of the server's span. */
 const TEXT = ' trace_id=T span_id=S';
 const JSON_IDS = '"trace_id":"T","span_id":"S"';
+/** As logrus has fields. */
+const SORTED_TEXT = ' span_id=S trace_id=T';
+const SORTED_IDS = '"span_id":"S","trace_id":"T"';
 
 interface LoggingProgram {
   readonly name: string;
@@ -75,6 +78,23 @@ const PROGRAMS: readonly LoggingProgram[] = [
       '{"level":"INFO","msg":"own handler","k":"v","trace_id":"mine","span_id":"mine"}',
       `other handler k=v${TEXT}`,
       `level=WARN msg="log to slog"${TEXT}`,
+    ],
+  },
+  {
+    name: 'logrus',
+    libraries: ['logrus'],
+    versions: ['newest', 'lowest'],
+    inside: [
+      `{"level":"info","msg":"info",${SORTED_IDS}}`,
+      `{"k":"v","level":"warning","msg":"warn 1",${SORTED_IDS}}`,
+      `{"level":"error","msg":"context",${SORTED_IDS}}`,
+      '{"level":"info","msg":"own","trace_id":"mine"}',
+      `level=info msg=text${SORTED_TEXT}`,
+      `level=info msg=goroutine${SORTED_TEXT}`,
+      `level=info msg="context elsewhere"${SORTED_TEXT}`,
+      'level=info msg=elsewhere',
+      'level=info msg="own hook" span_id=mine trace_id=mine',
+      'hook saw the ids',
     ],
   },
 ];

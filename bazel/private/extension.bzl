@@ -14,6 +14,7 @@ _BUILT_IN_HOOKS = [
     Label("//hooks/nethttp"),
     Label("//hooks/log"),
     Label("//hooks/slog"),
+    Label("//hooks/logrus"),
     # Of `//otel:span`, `//otel:ignore` and trace_functions, which no rule names.
     Label("//hooks/span"),
 ]
