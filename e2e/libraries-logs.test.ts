@@ -97,6 +97,29 @@ const PROGRAMS: readonly LoggingProgram[] = [
       'hook saw the ids',
     ],
   },
+  {
+    name: 'zap',
+    libraries: ['zap'],
+    versions: ['newest', 'lowest'],
+    inside: [
+      `{"level":"info","msg":"info","a":1,${JSON_IDS}}`,
+      `{"level":"warn","msg":"with","w":"x",${JSON_IDS}}`,
+      `{"level":"info","msg":"sugared","k":"v",${JSON_IDS}}`,
+      `{"level":"info","msg":"formatted 1",${JSON_IDS}}`,
+      '{"level":"info","msg":"own","trace_id":"mine"}',
+      '{"level":"info","msg":"own with","trace_id":"mine"}',
+      `{"level":"info","msg":"namespace","ns":{"a":1,${JSON_IDS}}}`,
+      `{"level":"error","msg":"checked",${JSON_IDS}}`,
+      `{"level":"info","msg":"fields","f":true,${JSON_IDS}}`,
+      `{"level":"info","msg":"goroutine",${JSON_IDS}}`,
+      'info\tconsole\t{"trace_id": "T", "span_id": "S"}',
+      'info\town console\t{"trace_id": "mine"}',
+      `{"level":"info","msg":"tee",${JSON_IDS}}`,
+      'info\ttee\t{"trace_id": "T", "span_id": "S"}',
+      `{"level":"info","msg":"context elsewhere","ctx":"",${JSON_IDS}}`,
+      '{"level":"info","msg":"elsewhere"}',
+    ],
+  },
 ];
 
 /** The output as lines, with T and S for the ids of the only server span. */

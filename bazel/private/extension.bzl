@@ -15,6 +15,7 @@ _BUILT_IN_HOOKS = [
     Label("//hooks/log"),
     Label("//hooks/slog"),
     Label("//hooks/logrus"),
+    Label("//hooks/zap"),
     # Of `//otel:span`, `//otel:ignore` and trace_functions, which no rule names.
     Label("//hooks/span"),
 ]
