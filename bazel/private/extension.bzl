@@ -13,16 +13,20 @@ _BUILT_IN_HOOKS = [
     Label("//hooks/runtime"),
     Label("//hooks/nethttp"),
     Label("//hooks/databasesql"),
+    Label("//hooks/log"),
     Label("//hooks/otelsdk"),
+    Label("//hooks/slog"),
     # Of libraries: sources, compiled against the application's own copies.
     Label("//hooks/chi"),
     Label("//hooks/echo"),
     Label("//hooks/gin"),
     Label("//hooks/kafkago"),
+    Label("//hooks/logrus"),
     Label("//hooks/mux"),
     Label("//hooks/pgx"),
     Label("//hooks/pgx/pool"),
     Label("//hooks/redis"),
+    Label("//hooks/zap"),
     # Of `//otel:span`, `//otel:ignore` and trace_functions, which no rule names.
     Label("//hooks/span"),
 ]

@@ -63,10 +63,13 @@ test('Bazel knows every hook package that a built-in rule names', () => {
 });
 
 test('docs/libraries.md names the library of each rule file, and from which version on it is instrumented', () => {
-  const rows = read('docs', 'libraries.md').split('\n');
-  const undocumented = readdirSync(path.join(ROOT, 'rules'))
-    .map((name) => [name, /^ {2}target: (\S+\.\S+)\n {2}version: (v[\d.]+)/m.exec(read('rules', name))] as const)
-    .filter(([, first]) => first && !rows.some((row) => row.includes(`| ${first[1] ?? ''} | ${first[2] ?? ''} `)))
-    .map(([name]) => name);
+  const rows = [...read('docs', 'libraries.md').matchAll(/^\| (\S+) \| (v\S+) /gm)].map(([, module = '', first = '']) => ({
+    module,
+    first,
+  }));
+  const undocumented = readdirSync(path.join(ROOT, 'rules')).filter((name) => {
+    const [, target = '', version] = /^ {2}target: (\S+\.\S+)\n {2}version: (v[\d.]+)/m.exec(read('rules', name)) ?? [];
+    return version !== undefined && !rows.some(({ module, first }) => first === version && `${target}/`.startsWith(`${module}/`));
+  });
   expect(undocumented).toEqual([]);
 });
