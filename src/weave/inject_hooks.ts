@@ -18,7 +18,9 @@ export const injectHooks: AdviceKind<'inject_hooks'> = {
     const works = weaving.functionsOf(rule);
     if (works.length > 0) weaving.warnings.push(...missingCallers(advice, weaving));
     for (const work of works) {
-      if (!work.steps.some((step) => step.kind === 'hooks')) work.steps.push({ kind: 'hooks' });
+      if (!work.steps.some((step) => step.kind === 'hooks')) {
+        work.steps.push({ kind: 'hooks', order: rule.order, afterCode: true });
+      }
       const same = work.joins.some(
         (join) =>
           join.advice.path.value === advice.path.value &&

@@ -3,6 +3,7 @@ import type { FunctionHead, GoFunction } from '../golang/model.js';
 import type { NamedType } from '../golang/syntax.js';
 import type { FunctionSelector, Selector } from '../rules/types.js';
 import { escapeName, type FunctionAddress, headOf, matchesHead, mayDeclare, parseAddress } from './address.js';
+import type { PackageFile } from './packagefile.js';
 import { functionOf, type Place } from './place.js';
 import { signatureHolds, type TypeMatching } from './typematch.js';
 
@@ -124,7 +125,34 @@ export function holds(selector: Selector, place: Place, scope: SelectionScope): 
   return evaluate(selector, (leaf) => leafHolds(leaf, place, scope)) === true;
 }
 
+/** Whether a file is selected; conditions on places say nothing of it. */
+export function holdsForFile(selector: Selector, file: PackageFile, scope: PackageScope): boolean {
+  return evaluate(selector, (leaf) => (isFileLeaf(leaf) ? fileLeafHolds(leaf, file, scope) : undefined)) !== false;
+}
+
+type FileLeaf = Extract<Leaf, { kind: 'has_func' | 'has_struct' | 'has_directive' | 'has_package' | 'is_test' }>;
+
+function isFileLeaf(leaf: Leaf): leaf is FileLeaf {
+  return leaf.kind.startsWith('has_') || leaf.kind === 'is_test';
+}
+
+function fileLeafHolds(leaf: FileLeaf, file: PackageFile, scope: PackageScope): boolean {
+  switch (leaf.kind) {
+    case 'has_func':
+      return file.model.heads.some((head) => matchesHead(head, addressOf(leaf)));
+    case 'has_struct':
+      return file.syntax.structs.some((struct) => struct.name === leaf.name.value);
+    case 'has_directive':
+      return file.syntax.directives.some((directive) => directive.name === leaf.name.value);
+    case 'has_package':
+      return file.model.packageName === leaf.name.value;
+    case 'is_test':
+      return leaf.value === scope.testBuild;
+  }
+}
+
 function leafHolds(leaf: Leaf, place: Place, scope: SelectionScope): boolean {
+  if (isFileLeaf(leaf)) return fileLeafHolds(leaf, place.file, scope);
   const { file } = place;
   switch (leaf.kind) {
     case 'func':
@@ -151,16 +179,6 @@ function leafHolds(leaf: Leaf, place: Place, scope: SelectionScope): boolean {
       return place.kind === 'call' && callees(leaf.callee.value).some((callee) => isCallee(place, callee, scope));
     case 'directive':
       return directiveOn(place, leaf.name.value);
-    case 'has_func':
-      return file.model.heads.some((head) => matchesHead(head, addressOf(leaf)));
-    case 'has_struct':
-      return file.syntax.structs.some((struct) => struct.name === leaf.name.value);
-    case 'has_directive':
-      return file.syntax.directives.some((directive) => directive.name === leaf.name.value);
-    case 'has_package':
-      return file.model.packageName === leaf.name.value;
-    case 'is_test':
-      return leaf.value === scope.testBuild;
   }
 }
 

@@ -19,10 +19,19 @@ import { type FoundFunction, refusal } from './found.js';
 import type { FunctionPlace, Place } from './place.js';
 import type { WeaveRequest } from './request.js';
 import type { TypeMatching } from './typematch.js';
-import { holds, mayHoldForHead, mayHoldInText, type PackageScope, wordsOf } from './select.js';
+import { holds, holdsForFile, mayHoldForHead, mayHoldInText, type PackageScope, wordsOf } from './select.js';
 
-/** One thing that goes to a function's entry: code, or the trampoline of all its hooks. */
-export type EntryStep = { readonly kind: 'code'; readonly text: () => string } | { readonly kind: 'hooks' };
+/** One thing that goes to a function's entry: code, or the trampoline of all its hooks. `order` is that of the rule. */
+export type EntryStep =
+  | { readonly kind: 'code'; readonly order: number; readonly text: () => string }
+  /** Of the same order code comes first, as otelc has it: its rules return before the hooks run. Spans stay where their rule is. */
+  | { readonly kind: 'hooks'; readonly order: number; readonly afterCode: boolean };
+
+/** The steps of a function's entry as they are written. */
+export function entrySteps(steps: readonly EntryStep[]): EntryStep[] {
+  const rank = (step: EntryStep): number => (step.kind === 'hooks' && step.afterCode ? 1 : 0);
+  return [...steps].sort((a, b) => a.order - b.order || rank(a) - rank(b));
+}
 
 /** A function that some rule changes. */
 export interface FunctionWork {
@@ -103,6 +112,14 @@ export class Weaving {
     // Unusual formatting: parse whatever mentions the names at all.
     const all = found.length > 0 ? found : search(may.filter((file) => !likely.includes(file)));
     return all.filter((place) => !this.ignores.stops(place, rule));
+  }
+
+  /** Whether the conditions on files hold for some file of the package. */
+  hasFile(rule: Rule): boolean {
+    const selector = rule.where?.selector ?? EVERYTHING;
+    return this.files.files.some(
+      (file) => mayHoldInText(selector, file.source.text, this.#scope, false) && holdsForFile(selector, file, this.#scope),
+    );
   }
 
   /** What comparing types of a rule with those of a function takes. */
