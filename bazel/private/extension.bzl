@@ -16,6 +16,7 @@ _BUILT_IN_HOOKS = [
     Label("//hooks/slog"),
     Label("//hooks/logrus"),
     Label("//hooks/zap"),
+    Label("//hooks/zerolog"),
     # Of `//otel:span`, `//otel:ignore` and trace_functions, which no rule names.
     Label("//hooks/span"),
 ]
