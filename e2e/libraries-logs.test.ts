@@ -20,6 +20,8 @@ interface LoggingProgram {
   readonly versions: readonly LibraryVersion[];
   /** What is written while a request is handled; after it the program does the same once more, outside of any span. */
   readonly inside: readonly string[];
+  /** Lines of `inside` that the lowest version does not have. */
+  readonly newer?: readonly string[];
 }
 
 const PROGRAMS: readonly LoggingProgram[] = [
@@ -120,6 +122,27 @@ const PROGRAMS: readonly LoggingProgram[] = [
       '{"level":"info","msg":"elsewhere"}',
     ],
   },
+  {
+    name: 'zerolog',
+    libraries: ['zerolog'],
+    versions: ['newest', 'lowest'],
+    inside: [
+      `{"level":"info","message":"info",${JSON_IDS}}`,
+      `{"level":"warn","w":"x","a":1,"message":"with 1",${JSON_IDS}}`,
+      `{"level":"error",${JSON_IDS}}`,
+      '{"level":"info","trace_id":"mine","message":"own"}',
+      '{"level":"info","trace_id":"mine","message":"own with"}',
+      '{"level":"info","trace_id":"mine","message":"own hook"}',
+      `{"level":"info","quoted":"\\"trace_id\\":","message":"quoted",${JSON_IDS}}`,
+      `{"level":"info","d":{"k":"v"},"message":"dict",${JSON_IDS}}`,
+      `{"message":"no level",${JSON_IDS}}`,
+      `{"level":"info","message":"goroutine",${JSON_IDS}}`,
+      'INF console span_id=S trace_id=T',
+      `{"level":"info","message":"context elsewhere",${JSON_IDS}}`,
+      '{"level":"info","message":"elsewhere"}',
+    ],
+    newer: [`{"level":"info","message":"context elsewhere",${JSON_IDS}}`, '{"level":"info","message":"elsewhere"}'],
+  },
 ];
 
 /** The output as lines, with T and S for the ids of the only server span. */
@@ -128,7 +151,13 @@ function lines({ stdout, spans }: Observed): readonly string[] {
   return stdout.replaceAll(server.traceId, 'T').replaceAll(server.spanId, 'S').replace(/\n$/, '').split('\n');
 }
 
-const builds = PROGRAMS.flatMap((program) => program.versions.map((version) => ({ ...program, version })));
+const builds = PROGRAMS.flatMap(({ newer = [], ...program }) =>
+  program.versions.map((version) => ({
+    ...program,
+    version,
+    inside: program.inside.filter((line) => version === 'newest' || !newer.includes(line)),
+  })),
+);
 
 describe.each(builds)('$name, $version', ({ name, libraries, version, inside }) => {
   const build = { program: name, version, flags: version === 'lowest' ? ['-tags=lowest'] : [] };

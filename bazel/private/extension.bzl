@@ -27,6 +27,7 @@ _BUILT_IN_HOOKS = [
     Label("//hooks/pgx/pool"),
     Label("//hooks/redis"),
     Label("//hooks/zap"),
+    Label("//hooks/zerolog"),
     # Of `//otel:span`, `//otel:ignore` and trace_functions, which no rule names.
     Label("//hooks/span"),
 ]
