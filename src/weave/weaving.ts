@@ -1,7 +1,7 @@
 import { formatPosition } from '../errors.js';
 import type { LineColumn } from '../golang/lines.js';
 import type { GoFunction, GoParameter } from '../golang/model.js';
-import type { SnippetNames } from '../golang/syntax.js';
+import type { GoCall, SnippetNames } from '../golang/syntax.js';
 import type { EditRecord, RuleRef, Warning } from '../report/report.js';
 import type { Advice, Rule, Selector } from '../rules/types.js';
 import { headOf } from './address.js';
@@ -62,6 +62,8 @@ export class Weaving {
   readonly parameterNames = new Map<GoFunction, Map<GoParameter, string>>();
   /** Code of rules, by kind and text: a rule puts the same into many places. */
   readonly snippets = new Map<string, SnippetNames>();
+  /** Calls of which only the arguments are left. */
+  readonly rewrittenCalls = new Set<GoCall>();
   /** What `//otel:ignore` keeps from being changed. */
   readonly ignores: Ignores;
   readonly #scope: PackageScope;
