@@ -16,6 +16,7 @@ import { mergeRuleSets } from '../rules/merge.js';
 import { matchesTarget } from '../rules/target.js';
 import type { Rule } from '../rules/types.js';
 import { stdVersion } from '../rules/version.js';
+import { nearest } from '../weave/nearest.js';
 import { weavePackage } from '../weave/weave.js';
 import { parseHookFolders, readHooks } from './hook-packages.js';
 import { toArchive, toDiff, writeFiles } from './weave-output.js';
@@ -174,14 +175,26 @@ function installedGo(): string {
   return result.status === 0 ? result.stdout.trim() : '';
 }
 
+/** Rule files of libraries hold rules for other packages too. */
+const MOST_NAMED = 3;
+
+function oneElsewhere(rule: Rule, importPath: string): string {
+  const targets = rule.targets.map(({ value }) => value).join(', ');
+  return `otel: ${formatPosition(rule.position)}: rule ${rule.name} targets ${targets}, not ${importPath}`;
+}
+
+function manyElsewhere(rules: readonly Rule[], importPath: string): string {
+  const targets = [...new Set(rules.flatMap((rule) => rule.targets.map(({ value }) => value)))];
+  const near = nearest(importPath, targets);
+  const named = near.length > 0 ? `, nearest: ${near.join(', ')}` : '';
+  return `otel: ${rules.length} rules target ${targets.length} other packages, not ${importPath}${named}`;
+}
+
 /** What was asked for and is not in the output. */
 function remarks(report: WeaveReport, elsewhere: readonly Rule[], importPath: string): string[] {
   const unchanged = report.changedFiles.length + report.addedFiles.length === 0;
   return [
-    ...elsewhere.map(
-      (rule) =>
-        `otel: ${formatPosition(rule.position)}: rule ${rule.name} targets ${rule.targets.map(({ value }) => value).join(', ')}, not ${importPath}`,
-    ),
+    ...(elsewhere.length > MOST_NAMED ? [manyElsewhere(elsewhere, importPath)] : elsewhere.map((rule) => oneElsewhere(rule, importPath))),
     ...remarksOf(report),
     ...(unchanged ? [`otel: nothing changes in ${importPath}`] : []),
   ];

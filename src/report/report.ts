@@ -21,7 +21,7 @@ export interface WeaveReport {
   readonly changedFiles: readonly string[];
   readonly addedFiles: readonly string[];
   /** Rules that were not applied, and why (version out of range, ...). */
-  readonly notApplied: readonly { readonly rule: RuleRef; readonly reason: string }[];
+  readonly notApplied: readonly NotApplied[];
   /** What the user should look at, though the build goes on. */
   readonly warnings: readonly Warning[];
   /** What `//otel:ignore` kept from being woven; absent when there is nothing. */
@@ -30,6 +30,13 @@ export interface WeaveReport {
   readonly ignoreVar?: string;
   /** What programmable rewriters did, in their order; absent where none wanted the package. */
   readonly rewriters?: readonly RewriterRecord[];
+}
+
+export interface NotApplied {
+  readonly rule: RuleRef;
+  readonly reason: string;
+  /** The package has nothing that the rule means, which is ordinary for rules that target many packages. */
+  readonly nothing?: true;
 }
 
 export interface RewriterRecord {

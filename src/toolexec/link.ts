@@ -9,6 +9,7 @@ import type { Cache } from '../gobuild/cache.js';
 import { rulesFor } from '../gobuild/matching.js';
 import type { Session } from '../gobuild/session.js';
 import { isStd } from '../golang/platforms.js';
+import type { WeaveReport } from '../report/report.js';
 import type { Rule } from '../rules/types.js';
 import { rulePaths } from '../worker/rule-imports.js';
 import { archiveIdentity } from './archive.js';
@@ -74,10 +75,11 @@ async function instrument(program: Program, config: ImportConfig, mainArchive: s
   const paths = session.linkHooks ? neededHooks(rules) : importedPaths(rules);
   const closure = await hookClosure(program, plain, paths, new Map());
   const woven = await weaveAll(program, plain, targeted, closure, paths);
-  warn(woven.variants.map(({ report }) => report));
 
   const { world, variants } = woven;
-  const withHooks = session.linkHooks ? await linkHooks(program, woven, mainRules) : undefined;
+  const linked = session.linkHooks ? await linkHooks(program, woven, mainRules) : undefined;
+  const withHooks = linked?.archive;
+  warn([...variants.map(({ report }) => report), ...(linked ? [linked.report] : [])]);
   const inProgram = variants.filter(({ importPath, report }) => plain.has(importPath) && (!session.linkHooks || isEdited(report)));
   if (!withHooks && inProgram.length === 0) return undefined;
   const swapped = withHooks ? variants : inProgram;
@@ -185,8 +187,12 @@ function offersOf(world: World, { packages }: Closure): Offers {
   };
 }
 
-/** The archive of main with the hooks; undefined where the program contains nothing for them. */
-async function linkHooks(program: Program, woven: WovenProgram, rules: readonly Rule[]): Promise<string | undefined> {
+/** Main with the hooks; without an archive where the program contains nothing for them. */
+async function linkHooks(
+  program: Program,
+  woven: WovenProgram,
+  rules: readonly Rule[],
+): Promise<{ readonly archive: string | undefined; readonly report: WeaveReport }> {
   const { session, main, info } = program;
   const { archives } = offersOf(woven.world, woven.closure);
   const others = new Map([...archives, ...woven.variants.map(({ importPath, archive }) => [importPath, archive] as const)]);
@@ -208,8 +214,8 @@ async function linkHooks(program: Program, woven: WovenProgram, rules: readonly 
     glue: { reports: woven.variants.map(({ report }) => report), reachable: [...woven.world.keys()] },
   };
   const variant = await variantOf(program, woven.world, slice, woven.keys);
-  warn([variant.report]);
-  return variant.active || isEdited(variant.report) ? variant.archive : undefined;
+  const { report } = variant;
+  return { archive: variant.active || isEdited(report) ? variant.archive : undefined, report };
 }
 
 /** Changed by more than what serves other instrumentation. */

@@ -1,8 +1,8 @@
 import { formatPosition } from '../errors.js';
 import type { LineColumn } from '../golang/lines.js';
 import type { GoFunction, GoParameter } from '../golang/model.js';
-import type { SnippetNames } from '../golang/syntax.js';
-import type { EditRecord, RuleRef, Warning } from '../report/report.js';
+import type { GoCall, SnippetNames } from '../golang/syntax.js';
+import type { EditRecord, RuleRef, Warning, NotApplied } from '../report/report.js';
 import type { Advice, Rule, Selector } from '../rules/types.js';
 import { headOf } from './address.js';
 import { Ignores } from './ignore.js';
@@ -54,7 +54,7 @@ export class Weaving {
   readonly functions = new Map<GoFunction, FunctionWork>();
   readonly addedFiles = new Map<string, string>();
   readonly records: EditRecord[] = [];
-  readonly notApplied: { readonly rule: RuleRef; readonly reason: string }[] = [];
+  readonly notApplied: NotApplied[] = [];
   readonly warnings: Warning[] = [];
   /** Fields that rules have added so far: `T.name`. */
   readonly addedFields = new Set<string>();
@@ -62,6 +62,8 @@ export class Weaving {
   readonly parameterNames = new Map<GoFunction, Map<GoParameter, string>>();
   /** Code of rules, by kind and text: a rule puts the same into many places. */
   readonly snippets = new Map<string, SnippetNames>();
+  /** Calls of which only the arguments are left. */
+  readonly rewrittenCalls = new Set<GoCall>();
   /** What `//otel:ignore` keeps from being changed. */
   readonly ignores: Ignores;
   readonly #scope: PackageScope;
@@ -171,7 +173,7 @@ export class Weaving {
   /** A rule chose nothing: an error where it says outright what it wants of just this package, else reported. */
   nothingFound(rule: Rule, noun: string): void {
     if (this.ignores.hasStopped(rule)) return;
-    this.leaveOut(rule, notFound(rule, noun, this.files, this.request.importPath));
+    this.notApplied.push({ rule: ruleRef(rule), reason: notFound(rule, noun, this.files, this.request.importPath), nothing: true });
   }
 
   leaveOut(rule: Rule, reason: string): void {
