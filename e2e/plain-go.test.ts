@@ -323,6 +323,48 @@ describe('rules and hooks', () => {
   );
 });
 
+describe('directives', () => {
+  test(
+    'alone make a program instrumented; a changed one takes effect, though the compiler does not see it',
+    async () => {
+      const dir = copyOf(plain, 'directives');
+      const main = path.join(dir, 'cmd/two/main.go');
+      const out = path.join(dir, 'two');
+      const source = (comment: string): string =>
+        `package main\n\nimport "fmt"\n\nfunc main() {\n\tfmt.Println(work())\n}\n\n${comment}\nfunc work() string { return "two" }\n`;
+      const spansOf = async (comment: string): Promise<string[]> => {
+        writeFileSync(main, source(comment));
+        succeed(otelGo(dir, ['build', '-o', out, './cmd/two']));
+        const receiver = await OtlpReceiver.start();
+        try {
+          expect(await Program.run(out, { env: receiver.environment('two') })).toMatchObject({ code: 0, stdout: 'two\n' });
+          return receiver.spans().map(({ name }) => name);
+        } finally {
+          await receiver.stop();
+        }
+      };
+      expect(await spansOf('//otel:span first')).toEqual(['first']);
+      expect(await spansOf('//otel:span other')).toEqual(['other']);
+      expect(await spansOf('//-tel:span other')).toEqual([]);
+      // Also in an imported package.
+      appendFileSync(path.join(dir, 'other/other.go'), '\n//otel:span "twice more"\nfunc More() string { return Twice("more") }\n');
+      const importing = 'func init() { fmt.Println(other.More()) }\n\n// Work works.';
+      writeFileSync(main, source(importing).replace('"fmt"', '(\n\t"fmt"\n\n\t"example.com/plain/other"\n)'));
+      succeed(otelGo(dir, ['build', '-o', out, './cmd/two']));
+      const planned = succeed(run(process.execPath, [CLI, 'plan', './cmd/two'], dir)).stdout;
+      expect(planned).toMatch(/example\.com\/plain\/other\.More +other\/other\.go:\d+/);
+      const receiver = await OtlpReceiver.start();
+      try {
+        await Program.run(out, { env: receiver.environment('two') });
+        expect(receiver.spans().map(({ name }) => name)).toContain('twice more');
+      } finally {
+        await receiver.stop();
+      }
+    },
+    TIMEOUT_MS,
+  );
+});
+
 describe('commands', () => {
   test(
     'go run has the exit codes of the go command; others pass through',

@@ -8,8 +8,10 @@ import { fileURLToPath } from 'node:url';
 import { UserError } from '../errors.js';
 import { type GoCommandLine, lastValue } from './arguments.js';
 import { type Cache, digest, readOptional } from './cache.js';
+import { scanDirectives, type SourceDirectives } from './directives.js';
 import { type GoEnvironment, goEnvironment } from './gocommand.js';
 import { digestFolders, digestProgram, stampFolder } from './sources.js';
+import { modulePath, usedModules } from './workspace.js';
 
 const PROGRAM = fileURLToPath(new URL('../', import.meta.url));
 /** What else of the environment decides which files take part in a build. */
@@ -35,6 +37,7 @@ export interface BuildRequest {
   readonly env: GoEnvironment;
   /** Hash of this program. */
   readonly program: string;
+  readonly directives: SourceDirectives;
 }
 
 export interface Prepared {
@@ -63,8 +66,9 @@ export function buildFolder(line: GoCommandLine, start: string): Pick<BuildReque
 }
 
 /** Makes the session of a build, or finds the one that was made of the same sources. */
-export async function prepareBuild(cache: Cache, request: Omit<BuildRequest, 'program'>): Promise<Prepared> {
+export async function prepareBuild(cache: Cache, asked: Omit<BuildRequest, 'program' | 'directives'>): Promise<Prepared> {
   const program = programDigest(cache);
+  const request = { ...asked, directives: directivesOf(cache, asked) };
   const levels = Object.entries(process.env).filter(([name]) => ENVIRONMENT.test(name));
   const name = digest(JSON.stringify([request, program, levels, cache.salt(), process.execPath]));
   const known = cache.read('prepared', name) as Entry | undefined;
@@ -73,6 +77,12 @@ export async function prepareBuild(cache: Cache, request: Omit<BuildRequest, 'pr
   const prepared = await prepareFully(cache, { ...request, program });
   cache.write('prepared', name, { ...prepared, content: contentOf(prepared) } satisfies Entry);
   return prepared;
+}
+
+export function directivesOf(cache: Cache, { env, line, cwd }: Pick<BuildRequest, 'env' | 'line' | 'cwd'>): SourceDirectives {
+  const modules = usedModules(env).map((folder) => ({ folder, path: modulePath(folder) ?? '' }));
+  const files = line.packages.filter((name) => name.endsWith('.go')).map((name) => resolve(cwd, name));
+  return scanDirectives(cache, modules, files);
 }
 
 function isUsable(cache: Cache, entry: Entry): boolean {

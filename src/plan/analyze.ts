@@ -38,12 +38,12 @@ export async function planBuild(
   const context: PlanContext = { session, packages, notify };
   const programs = packages.mains.map((main) => programOf(main, packages));
   const rulesOf = new Map(programs.map((program) => [program, programRules(context, program)]));
-  const hooked = [...rulesOf.values()].filter((rules) => rules.some(({ support }) => !support));
+  const hooked = programs.filter((one) => mayChange(context, one, rulesOf.get(one) ?? [])).map((one) => rulesOf.get(one) ?? []);
   const graph = hooked.length > 0 ? await readHookGraph(session, cache, packages, neededHooks(hooked.flat())) : NO_HOOKS;
   const ways = new Map(programs.map((program) => [program, broughtInto(context, program, rulesOf.get(program) ?? [], graph)]));
   const woven = await weaveAll(context, wantedPackages(packages, programs, [...ways.values()], graph), graph.dependents);
   const planned = programs.map((program): PlannedProgram => {
-    const active = isActive(program, rulesOf.get(program) ?? [], woven);
+    const active = isActive(context, program, rulesOf.get(program) ?? [], woven);
     return { ...program, active, brought: active ? (ways.get(program) ?? new Map()) : new Map() };
   });
   const lookUp = (path: string): PlanPackage | undefined => packages.byPath.get(path) ?? graph.byPath.get(path);
@@ -112,10 +112,16 @@ function wantedPackages(
 }
 
 /** As the link decides (src/toolexec/link.ts). */
-function isActive({ paths }: Program, rules: readonly Rule[], woven: ReadonlyMap<string, WovenPackage>): boolean {
-  if (rules.every(({ support }) => support)) return false;
+function isActive(context: PlanContext, program: Program, rules: readonly Rule[], woven: ReadonlyMap<string, WovenPackage>): boolean {
+  const { paths } = program;
+  if (!mayChange(context, program, rules)) return false;
   const reports = [...paths.keys()].flatMap((path) => woven.get(path)?.report ?? []);
   return activePlan(reports, new Set(paths.keys())).active || reports.some(isEdited);
+}
+
+/** By a rule, or by a directive in the source. */
+function mayChange({ session }: PlanContext, { paths }: Program, rules: readonly Rule[]): boolean {
+  return rules.some(({ support }) => !support) || session.spans.some((path) => paths.has(path));
 }
 
 /** Changed by more than what serves other instrumentation. */

@@ -13,7 +13,7 @@ export interface CacheContent {
 /** Kinds of entries (src/gobuild, src/toolexec). A test holds this list against a cache that builds have filled. */
 const OURS: ReadonlySet<string> = new Set(
   (
-    'archives closures hook-folders launchers locks prepared program salt sessions signatures slices tmp tool-tags variants work worlds ' +
+    'archives closures directives hook-folders launchers locks overlays prepared program salt sessions signatures slices tmp tool-tags variants work worlds ' +
     'woven'
   ).split(' '),
 );

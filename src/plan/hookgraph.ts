@@ -35,7 +35,8 @@ export async function readHookGraph(session: Session, cache: Cache, packages: Pa
   );
   const workspace = writeWorkspace(cache, session.workspace, pins);
   const tags = session.context.tags.length > 0 ? [`-tags=${session.context.tags.join(',')}`] : [];
-  const args = ['list', '-e', '-deps', `-json=${FIELDS}`, ...tags, '--', ...paths];
+  const overlay = session.overlay === undefined ? [] : [`-overlay=${session.overlay}`];
+  const args = ['list', '-e', '-deps', `-json=${FIELDS}`, ...tags, ...overlay, '--', ...paths];
   const { stdout } = await runGo(args, session.cwd, { GOWORK: workspace, GOFLAGS: '' });
   const listed = parseListed(stdout).map((one) => readPackage(one, session.context.goVersion));
   return {

@@ -58,7 +58,7 @@ export class ProgramReader {
     // Instrumentation that only serves other instrumentation is left out of a plain program.
     const report = active ? found : undefined;
     const rules = this.#uses(pkg, found);
-    if (rules.length === 0) return undefined;
+    if (rules.length === 0 && (report?.joinPoints ?? []).length === 0) return undefined;
     const isBrought = brought.has(pkg.importPath);
     const changed = report !== undefined && report.changedFiles.length + report.addedFiles.length > 0;
     return {
@@ -67,7 +67,8 @@ export class ProgramReader {
       ...(pkg.isMain ? { importMap: 'main' } : {}),
       std: pkg.std,
       version: pkg.version,
-      state: changed && rules.some(({ state }) => state === 'woven') ? 'woven' : 'unchanged',
+      // Directives need no rule.
+      state: changed && (report.joinPoints.length > 0 || rules.some(({ state }) => state === 'woven')) ? 'woven' : 'unchanged',
       rules,
       rewriters: [],
       // The hooks of what only hooks use are not set.

@@ -6,7 +6,7 @@ import { type GoCommandLine, lastValue } from '../gobuild/arguments.js';
 import type { Cache } from '../gobuild/cache.js';
 import { goEnvironment } from '../gobuild/gocommand.js';
 import { prepareFully } from '../gobuild/prepare.js';
-import type { BuildOptions } from '../gobuild/quick.js';
+import { type BuildOptions, directivesOf } from '../gobuild/quick.js';
 import type { Session } from '../gobuild/session.js';
 import { shownPath } from './packages.js';
 
@@ -23,7 +23,15 @@ export async function planSession(cache: Cache, line: GoCommandLine, options: Bu
   const cwd = resolve(start, lastValue(line.flags, 'C') ?? '.');
   if (!existsSync(cwd)) throw new UserError('USAGE', `got -C ${cwd}, which does not exist`, { fix: 'name an existing folder' });
   const env = goEnvironment(cwd);
-  const prepared = await prepareFully(cache, { line, options, start, cwd, env, program: LOOKING });
+  const prepared = await prepareFully(cache, {
+    line,
+    options,
+    start,
+    cwd,
+    env,
+    program: LOOKING,
+    directives: directivesOf(cache, { env, line, cwd }),
+  });
   const session = cache.read('sessions', prepared.session) as Session | undefined;
   if (!session) throw new UserError('USAGE', `the cache ${cache.dir} does not keep its entries`, { fix: 'remove it and start again' });
   return { session, userFiles: new Set(prepared.files.map((file) => shownPath(cwd, file, cwd))) };

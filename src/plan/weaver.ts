@@ -33,7 +33,9 @@ export async function weaveAll(
   dependents: Dependents,
 ): Promise<Map<string, WovenPackage>> {
   const { session, notify } = context;
-  const jobs = wanted.map((pkg) => ({ pkg, rules: rulesFor(session, pkg.importPath, pkg.isMain) })).filter(({ rules }) => rules.length > 0);
+  const jobs = wanted
+    .map((pkg) => ({ pkg, rules: rulesFor(session, pkg.importPath, pkg.isMain) }))
+    .filter(({ pkg, rules }) => rules.length > 0 || session.spans.includes(pkg.importPath));
   const woven = new Map<string, WovenPackage>();
   if (jobs.length === 0) return woven;
   const parser = await initParser();
