@@ -16,6 +16,7 @@ _BUILT_IN_HOOKS = [
     Label("//hooks/chi"),
     Label("//hooks/echo"),
     Label("//hooks/gin"),
+    Label("//hooks/grpc"),
     Label("//hooks/mux"),
     # Of `//otel:span`, `//otel:ignore` and trace_functions, which no rule names.
     Label("//hooks/span"),
