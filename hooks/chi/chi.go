@@ -12,39 +12,37 @@ import (
 
 var on = telemetry.Enabled("chi")
 
-// search is what FindRoute is asked.
-type search struct {
-	context *chi.Context
-	path    string
-	known   int // patterns of the routers around this one
+// routing is a request on its way through a router.
+type routing struct {
+	req  *http.Request
+	call *httpserver.Call
+	at   int
 }
 
-// BeforeFindRoute keeps what FindRoute is asked.
+// BeforeRouteHTTP tells the server span that a router has got the request.
 //
-// Target: github.com/go-chi/chi/v5.(*node).FindRoute, which each of nested routers calls.
-func BeforeFindRoute(_ any, rctx *chi.Context, _ any, path string) *search {
-	if !on || rctx == nil {
+// Target: github.com/go-chi/chi/v5.(*Mux).routeHTTP, which each of nested routers calls.
+func BeforeRouteHTTP(_ any, _ http.ResponseWriter, req *http.Request) *routing {
+	if !on || req == nil || req.URL == nil {
 		return nil
 	}
-	return &search{rctx, path, len(rctx.RoutePatterns)}
-}
-
-// AfterFindRoute tells the server span the route as far as it is known.
-func AfterFindRoute(s *search, _ any, _ any, _ http.Handler) {
-	switch {
-	case s == nil || len(s.context.RoutePatterns) == s.known:
-	case s.known == 0:
-		httpserver.Current().SetRoute(s.context.RoutePattern(), s.path)
-	default:
-		httpserver.Current().ExtendRoute(s.context.RoutePattern())
+	call := httpserver.Current()
+	if call == nil {
+		return nil
 	}
+	return &routing{req, call, call.Enter(req.URL.Path)}
 }
 
-// AfterRouteHTTP tells the server span of a panic, before middleware recovers it.
-//
-// Target: github.com/go-chi/chi/v5.(*Mux).routeHTTP.
-func AfterRouteHTTP(exit api.Exit) {
-	if on && exit.Panicked {
-		httpserver.Current().RecordPanic(exit)
+// AfterRouteHTTP tells the server span the route, and of a panic, before middleware recovers it. Nested routers share the context,
+// and the path; each knows the route of all.
+func AfterRouteHTTP(r *routing, exit api.Exit) {
+	if r == nil {
+		return
+	}
+	if rctx := chi.RouteContext(r.req.Context()); rctx != nil {
+		r.call.Found(r.at, rctx.RoutePattern())
+	}
+	if exit.Panicked {
+		r.call.RecordPanic(exit)
 	}
 }

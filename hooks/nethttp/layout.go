@@ -13,16 +13,13 @@ import (
 // (another ResponseWriter, another version of Go) its attribute is left out.
 //
 // Source: net/http/server.go (type response) and net/http/h2_bundle.go (types http2responseWriter, http2responseWriterState) of
-// Go 1.25 and 1.26; golang.org/x/net/http2/server.go (types responseWriter, responseWriterState).
+// Go 1.25 and 1.26.
 type writerLayout struct {
 	// state is the offset of a pointer that leads to the fields; negative when they lie in the writer itself.
 	state          int
 	status, bytes  int
 	conn, hijacked int
 }
-
-// servers are the packages that have a server's ResponseWriter.
-var servers = map[string]bool{"net/http": true, "golang.org/x/net/http2": true}
 
 var layouts sync.Map // reflect.Type -> *writerLayout, nil for unknown types
 
@@ -69,7 +66,7 @@ func layoutOf(t reflect.Type) *writerLayout {
 }
 
 func findLayout(t reflect.Type) *writerLayout {
-	if t == nil || t.Kind() != reflect.Pointer || t.Elem().Kind() != reflect.Struct || !servers[t.Elem().PkgPath()] {
+	if t == nil || t.Kind() != reflect.Pointer || t.Elem().Kind() != reflect.Struct || t.Elem().PkgPath() != "net/http" {
 		return nil
 	}
 	layout := &writerLayout{state: -1, conn: -1, hijacked: -1}
@@ -81,7 +78,7 @@ func findLayout(t reflect.Type) *writerLayout {
 			layout.hijacked = offset(conn.Type.Elem(), "hijackedv", reflect.Bool)
 		}
 		layout.bytes = offset(fields, "written", reflect.Int64)
-	case "http2responseWriter", "responseWriter":
+	case "http2responseWriter":
 		layout.state = offset(fields, "rws", reflect.Pointer)
 		rws, ok := fields.FieldByName("rws")
 		if layout.state < 0 || !ok || rws.Type.Elem().Kind() != reflect.Struct {

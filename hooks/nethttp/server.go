@@ -37,47 +37,15 @@ type serverCall struct {
 //
 // Target: net/http.serverHandler.ServeHTTP, through which HTTP/1 and HTTP/2 requests pass.
 func BeforeServeHTTP(_ any, rw http.ResponseWriter, req *http.Request) *serverCall {
-	if !serverOn {
+	if !serverOn || isPreface(req) {
 		return nil
 	}
-	return begin(rw, req)
-}
-
-// BeforeRunHandler is [BeforeServeHTTP] for golang.org/x/net/http2, which serves connections without TLS by itself.
-//
-// Target: golang.org/x/net/http2.(*serverConn).runHandler.
-func BeforeRunHandler(_ any, rw any, req *http.Request, _ func(http.ResponseWriter, *http.Request)) *serverCall {
-	writer, ok := rw.(http.ResponseWriter)
-	if !serverOn || !ok {
-		return nil
-	}
-	return begin(writer, req)
-}
-
-// BeforeHandlerDone keeps what golang.org/x/net/http2 forgets before AfterRunHandler.
-//
-// Target: golang.org/x/net/http2.(*responseWriter).handlerDone.
-func BeforeHandlerDone(rw any) {
-	if writer, ok := rw.(http.ResponseWriter); ok && serverOn {
-		sent := written(writer)
-		httpserver.Current().SetResponse(httpserver.Response{Known: sent.known, Status: sent.status, Bytes: sent.bytes})
-	}
-}
-
-// AfterRunHandler ends the server span.
-func AfterRunHandler(call *serverCall, exit api.Exit) { AfterServeHTTP(call, exit) }
-
-func begin(rw http.ResponseWriter, req *http.Request) *serverCall {
 	ctx := req.Context()
-	if api.Suppressed(ctx) || isPreface(req) {
+	if api.Suppressed(ctx) {
 		return nil
 	}
 	if len(httpserver.ExcludedPaths) > 0 && req.URL != nil && httpserver.ExcludedPaths.Match(req.URL.Path) {
 		return exclude(req, ctx)
-	}
-	// Where golang.org/x/net/http2 serves for net/http, both are woven.
-	if httpserver.Current().Handles(req) {
-		return nil
 	}
 	if req.Header != nil {
 		ctx = otel.GetTextMapPropagator().Extract(ctx, propagation.HeaderCarrier(req.Header))
@@ -90,7 +58,7 @@ func begin(rw http.ResponseWriter, req *http.Request) *serverCall {
 	if req.URL != nil {
 		path = req.URL.Path
 	}
-	call.Init(span, req, req.Method, path)
+	call.Init(span, req.Method, path)
 	sc := span.SpanContext()
 	call.record = gls.Push(ctx, sc.TraceID(), sc.SpanID(), &call.Call)
 	return call
@@ -120,9 +88,6 @@ func AfterServeHTTP(call *serverCall, exit api.Exit) {
 	sent := written(call.rw)
 	call.RecordPanic(exit)
 	outcome := call.Finish()
-	if r := outcome.Response; r.Known {
-		sent = response{status: r.Status, bytes: r.Bytes, known: true}
-	}
 	status := sent.status
 	if status == 0 && sent.known && !sent.hijacked && !exit.Panicked {
 		status = http.StatusOK // a handler that writes nothing: net/http sends 200 after it

@@ -20,7 +20,7 @@ func (c *Call) Give(
 		return ctx, nil, false
 	}
 	config := trace.NewSpanStartConfig(options...)
-	if config.SpanKind() != trace.SpanKindServer || !c.isAbout(config.Attributes()) {
+	if config.SpanKind() != trace.SpanKindServer || !c.isAbout(name, config.Attributes()) {
 		return ctx, nil, false
 	}
 	c.mu.Lock()
@@ -42,12 +42,16 @@ func (c *Call) Give(
 	return trace.ContextWithSpan(ctx, c.span), c.span, true
 }
 
-// isAbout says that the attributes are those of an HTTP request with the call's method, by the conventions of now or of before.
-func (c *Call) isAbout(attrs []attribute.KeyValue) bool {
+// isAbout says that a span's attributes are those of an HTTP request with the call's method, by the conventions of now or of before, or
+// those of the gRPC call that the request is.
+func (c *Call) isAbout(name string, attrs []attribute.KeyValue) bool {
 	for _, kv := range attrs {
-		if kv.Key == "http.request.method" || kv.Key == "http.method" {
+		switch kv.Key {
+		case "http.request.method", "http.method":
 			method := kv.Value.AsString()
 			return method == c.Method || method == "_OTHER" || (c.Method == "" && method == "GET")
+		case "rpc.system", "rpc.system.name":
+			return c.Path == "/"+strings.TrimPrefix(name, "/")
 		}
 	}
 	return false

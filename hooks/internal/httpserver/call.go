@@ -28,31 +28,12 @@ type Call struct {
 
 	mu       sync.Mutex
 	span     trace.Span // nil once the request has been handled
-	request  any        // the server's own
 	visits   []visit
 	first    [2]visit // memory of visits, which are seldom more
 	recorded error    // the last one
 	panicked any
 	given    giving
 	measured bool
-	response Response
-}
-
-// Response is what a server has sent, where it forgets that before its hook runs.
-type Response struct {
-	Known  bool
-	Status int
-	Bytes  int64
-}
-
-// SetResponse tells what the server has sent for the request.
-func (c *Call) SetResponse(r Response) {
-	if c == nil {
-		return
-	}
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.response = r
 }
 
 // giving says to whom the request's span belongs.
@@ -66,19 +47,9 @@ const (
 	theirs
 )
 
-// Init makes an empty call that of a span. The request is a pointer.
-func (c *Call) Init(span trace.Span, request any, method, path string) {
-	c.span, c.request, c.Method, c.Path = span, request, method, path
-}
-
-// Handles says that the call is the one of a request.
-func (c *Call) Handles(request any) bool {
-	if c == nil {
-		return false
-	}
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return c.request == request
+// Init makes an empty call that of a span.
+func (c *Call) Init(span trace.Span, method, path string) {
+	c.span, c.Method, c.Path = span, method, path
 }
 
 // Current returns the innermost call that the running goroutine, or one that started it, is in; nil when there is none.
@@ -139,18 +110,6 @@ func (c *Call) SetRoute(route, path string) {
 	}
 	if at := c.enter(path); at >= 0 {
 		c.visits[at].route = route
-	}
-}
-
-// ExtendRoute replaces the route that the same router has set before: it has found out more.
-func (c *Call) ExtendRoute(route string) {
-	if c == nil || route == "" {
-		return
-	}
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if c.span != nil && len(c.visits) > 0 {
-		c.visits[len(c.visits)-1].route = route
 	}
 }
 
@@ -227,8 +186,7 @@ type Outcome struct {
 	// ErrorType is that of a panic, else not valid.
 	ErrorType attribute.KeyValue
 	// Err is the last error recorded.
-	Err      error
-	Response Response
+	Err error
 	// Foreign says that instrumentation by hand has a span of its own for the request, Measured that it has metrics.
 	Foreign, Measured bool
 }
@@ -237,13 +195,13 @@ type Outcome struct {
 func (c *Call) Finish() Outcome {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	out := Outcome{Route: c.joined(), Err: c.recorded, Response: c.response, Foreign: c.given == theirs, Measured: c.measured}
+	out := Outcome{Route: c.joined(), Err: c.recorded, Foreign: c.given == theirs, Measured: c.measured}
 	if c.panicked != nil {
 		out.ErrorType = semconv.ErrorTypeKey.String("panic")
 		if err, ok := c.panicked.(error); ok {
 			out.ErrorType = semconv.ErrorType(err)
 		}
 	}
-	c.span, c.request, c.recorded, c.panicked, c.visits = nil, nil, nil, nil, nil
+	c.span, c.recorded, c.panicked, c.visits = nil, nil, nil, nil
 	return out
 }

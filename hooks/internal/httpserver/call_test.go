@@ -28,7 +28,7 @@ func TestRoute(t *testing.T) {
 		"the root behind a prefix":  {"/api/", []found{{"/api/", "/api/"}, {"/", "/"}}, "/api/"},
 	} {
 		call := &Call{}
-		call.Init(trace.SpanFromContext(t.Context()), call, "GET", c.path)
+		call.Init(trace.SpanFromContext(t.Context()), "GET", c.path)
 		for _, one := range c.told {
 			call.SetRoute(one.route, one.path)
 		}
@@ -41,28 +41,22 @@ func TestRoute(t *testing.T) {
 func TestNobodyChangesACallThatIsOver(t *testing.T) {
 	_, span := noop.NewTracerProvider().Tracer("").Start(t.Context(), "")
 	call := &Call{}
-	call.Init(span, call, "GET", "/a")
-	if !call.Handles(call) {
-		t.Error("the call does not know its request")
-	}
+	call.Init(span, "GET", "/a")
 	call.SetRoute("/a", "/a")
 	if route := call.Finish().Route; route != "/a" {
 		t.Errorf("got %q", route)
 	}
 	call.Found(call.Enter("/a"), "/b")
 	call.SetRoute("/b", "/a")
-	call.ExtendRoute("/c")
+	call.Enter("/c")
 	call.RecordError(errTest{})
-	if call.Handles(call) {
-		t.Error("the call knows its request still")
-	}
 	if out := call.Finish(); out.Route != "" || out.Err != nil {
 		t.Errorf("got %+v", out)
 	}
 	var none *Call
 	none.SetRoute("/a", "/a")
 	none.RecordError(errTest{})
-	if none.Handles(nil) || Current() != nil {
+	if none.Enter("/a") >= 0 || Current() != nil {
 		t.Error("there is a call")
 	}
 }
