@@ -18,6 +18,8 @@ _BUILT_IN_HOOKS = [
     Label("//hooks/pgx"),
     Label("//hooks/pgx/pool"),
     Label("//hooks/redis"),
+    # What only these sources import.
+    Label("//hooks/internal/messaging"),
     # Of `//otel:span`, `//otel:ignore` and trace_functions, which no rule names.
     Label("//hooks/span"),
 ]

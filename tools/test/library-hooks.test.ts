@@ -46,13 +46,34 @@ test.each(libraries)('hooks/%s: its BUILD file lists its sources and what they i
   expect(build).toContain(`importpath = "otel-go.internal/hooks/${library}"`);
 });
 
+/** Hook packages that Bazel is told of. */
+function known(): string[] {
+  return [...read('bazel/private/extension.bzl').matchAll(/Label\("\/\/hooks\/([^"]+)"\)/g)].map(([, name = '']) => name);
+}
+
 test('Bazel knows every hook package that a built-in rule names', () => {
   const rules = readdirSync(path.join(ROOT, 'rules')).filter((name) => name.endsWith('.otelc.yaml'));
   const named = new Set(
     rules.flatMap((name) => [...read('rules', name).matchAll(/path: otel-go\.internal\/hooks\/(\S+)/g)].map(([, p = '']) => p)),
   );
-  const known = [...read('bazel/private/extension.bzl').matchAll(/Label\("\/\/hooks\/([^"]+)"\)/g)].map(([, p = '']) => p);
-  expect(known).toEqual(expect.arrayContaining([...named]));
+  expect(known()).toEqual(expect.arrayContaining([...named]));
+});
+
+/** Packages of the hooks' own module, and those of it that they depend on, by what BUILD files say. */
+function withDependencies(packages: readonly string[], found = new Set<string>()): Set<string> {
+  for (const name of packages.filter((one) => !found.has(one))) {
+    found.add(name);
+    const own = strings(read('hooks', name, 'BUILD.bazel'), 'deps').flatMap((label) => /^\/\/hooks\/(.+)/.exec(label)?.[1] ?? []);
+    withDependencies(own, found);
+  }
+  return found;
+}
+
+test('Bazel has what hooks of libraries import from the hooks’ own module', () => {
+  const compiled = withDependencies(known().filter((name) => !libraries.includes(name)));
+  const imported = libraries.flatMap((library) => strings(read('hooks', library, 'BUILD.bazel'), 'imports'));
+  const own = imported.flatMap((importPath) => /^otel-go\.internal\/hooks\/(.+)/.exec(importPath)?.[1] ?? []);
+  expect([...compiled]).toEqual(expect.arrayContaining(own));
 });
 
 test('docs/libraries.md names the library of each rule file, and from which version on it is instrumented', () => {
