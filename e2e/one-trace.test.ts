@@ -11,7 +11,6 @@ import { all, only } from './support/select.js';
 import { KafkaServer } from './support/server-kafka.js';
 import { MariadbServer } from './support/server-mariadb.js';
 import { RedisServer } from './support/server-redis.js';
-import { spanLines } from "./support/telemetry-table.js";
 import { Workspace } from './support/workspace.js';
 
 const TIMEOUT_MS = 30 * 60_000;
@@ -42,7 +41,6 @@ beforeAll(async () => {
     expect({ ...exit, stderr: exit.code === 0 ? '' : program.stderr }).toEqual({ code: 0, signal: null, stderr: '' });
     stderr = program.stderr;
     spans = [...receiver.spans()];
-    if (process.env.SHOW) console.log(spanLines(spans, ["db.query.text","http.route"]).join("\n"), stderr);
     expect(receiver.problems()).toEqual([]);
   } finally {
     await Promise.all([mariadb.stop(), redis.stop(), kafka.stop(), receiver.stop()]);
