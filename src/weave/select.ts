@@ -145,7 +145,8 @@ function fileLeafHolds(leaf: FileLeaf, file: PackageFile, scope: PackageScope): 
     case 'has_struct':
       return file.syntax.structs.some((struct) => struct.name === leaf.name.value);
     case 'has_directive':
-      return file.syntax.directives.some((directive) => directive.name === leaf.name.value);
+      // What stands on a declaration is about that alone.
+      return file.syntax.directives.some(({ name, range }) => name === leaf.name.value && range.end <= file.model.packageRange.start);
     case 'has_package':
       return file.model.packageName === leaf.name.value;
     case 'is_test':
