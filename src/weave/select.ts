@@ -19,6 +19,8 @@ export interface PackageScope {
   readonly packageName: string;
   /** The build compiles the package together with its tests. */
   readonly testBuild: boolean;
+  /** A file of the package may import this path. */
+  readonly mentionsImport: (path: string) => boolean;
 }
 
 export interface SelectionScope extends PackageScope, TypeMatching {}
@@ -143,7 +145,8 @@ function fileLeafHolds(leaf: FileLeaf, file: PackageFile, scope: PackageScope): 
     case 'has_struct':
       return file.syntax.structs.some((struct) => struct.name === leaf.name.value);
     case 'has_directive':
-      return file.syntax.directives.some((directive) => directive.name === leaf.name.value);
+      // What stands on a declaration is about that alone.
+      return file.syntax.directives.some(({ name, range }) => name === leaf.name.value && range.end <= file.model.packageRange.start);
     case 'has_package':
       return file.model.packageName === leaf.name.value;
     case 'is_test':
@@ -249,9 +252,15 @@ export function lastName(text: string): string {
   return text.slice(text.lastIndexOf('.') + 1).trim();
 }
 
-/** The name has to be there and, for a function of another package, its path; values of its types may come from other files. */
+/** The name has to be there, and the path in this file, or for methods in some file of the package: values of a type may come from others. */
 function mayCall(text: string, wanted: string, scope: PackageScope): boolean {
   return callees(wanted).some(
-    ({ path, type, name }) => text.includes(name) && (type !== '' || samePath('', path, scope) || text.includes(`"${path}"`)),
+    ({ path, type, name }) =>
+      text.includes(name) && (samePath('', path, scope) || (type === '' ? mayImport(text, path) : scope.mentionsImport(path))),
   );
+}
+
+/** Import paths are strings of either kind. */
+export function mayImport(text: string, path: string): boolean {
+  return text.includes(`"${path}"`) || text.includes(`\`${path}\``);
 }

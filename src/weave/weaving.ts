@@ -77,7 +77,12 @@ export class Weaving {
     this.files = files;
     this.ignores = new Ignores(files.files);
     this.imports = new Imports(files, request.importPath, () => this.prefix);
-    this.#scope = { importPath: request.importPath, packageName: files.packageName, testBuild: files.testBuild };
+    this.#scope = {
+      importPath: request.importPath,
+      packageName: files.packageName,
+      testBuild: files.testBuild,
+      mentionsImport: (path) => files.mentionsImport(path),
+    };
     this.#texts = request.rules.flatMap((rule) => rule.advice.map((advice) => codeOf(advice)));
   }
 
