@@ -450,7 +450,13 @@ describe('faults', () => {
     async () => {
       const env = { OTEL_GO_CACHE: path.join(folder, 'twice-cache') };
       const build = (name: string): Promise<{ code: number | null }> =>
-        Program.run(process.execPath, { args: [CLI, 'go', HOOKS, 'build', '-o', path.join(folder, name), './cmd/one'], cwd: plain, env });
+        new Promise((resolve) => {
+          const args = [CLI, 'go', HOOKS, 'build', '-o', path.join(folder, name), './cmd/one'];
+          const child = spawn(process.execPath, args, { cwd: plain, env: { ...process.env, ...env }, stdio: 'ignore' });
+          child.on('close', (code) => {
+            resolve({ code });
+          });
+        });
       const results = await Promise.all([build('twice-a'), build('twice-b')]);
       expect(results.map(({ code }) => code)).toEqual([0, 0]);
       expect(readFileSync(path.join(folder, 'twice-a')).equals(readFileSync(path.join(folder, 'twice-b')))).toBe(true);

@@ -3,7 +3,7 @@
  * these; only what is needed to find that out is loaded here.
  */
 import { existsSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { UserError } from '../errors.js';
 import { type GoCommandLine, lastValue } from './arguments.js';
@@ -11,6 +11,7 @@ import { type Cache, digest, readOptional } from './cache.js';
 import { scanDirectives, type SourceDirectives } from './directives.js';
 import { type GoEnvironment, goEnvironment } from './gocommand.js';
 import { digestFolders, digestProgram, stampFolder } from './sources.js';
+import { markUsed } from './trim.js';
 import { modulePath, usedModules } from './workspace.js';
 
 const PROGRAM = fileURLToPath(new URL('../', import.meta.url));
@@ -86,7 +87,15 @@ export function directivesOf(cache: Cache, { env, line, cwd }: Pick<BuildRequest
 }
 
 function isUsable(cache: Cache, entry: Entry): boolean {
-  return existsSync(entry.launcher) && cache.read('sessions', entry.session) !== undefined && contentOf(entry) === entry.content;
+  return isIntact(entry.launcher) && cache.read('sessions', entry.session) !== undefined && contentOf(entry) === entry.content;
+}
+
+/** Launchers are named by their content. */
+function isIntact(launcher: string): boolean {
+  const text = readOptional(launcher);
+  if (text === undefined || digest(text) !== basename(launcher)) return false;
+  markUsed(launcher);
+  return true;
 }
 
 function contentOf({ files, folders }: Prepared): string {

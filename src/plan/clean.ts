@@ -2,6 +2,7 @@
 import { lstatSync, readdirSync, rmdirSync, rmSync, type Stats } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../errors.js';
+import { ENTRY_KINDS, TRIM_FILE } from '../gobuild/trim.js';
 
 export interface CacheContent {
   readonly files: number;
@@ -11,12 +12,7 @@ export interface CacheContent {
 }
 
 /** Kinds of entries (src/gobuild, src/toolexec). A test holds this list against a cache that builds have filled. */
-const OURS: ReadonlySet<string> = new Set(
-  (
-    'archives closures directives hook-folders launchers locks overlays prepared program salt sessions signatures slices tmp tool-tags variants work worlds ' +
-    'woven'
-  ).split(' '),
-);
+const OURS: ReadonlySet<string> = new Set([...ENTRY_KINDS, TRIM_FILE, 'locks', 'salt', 'tmp']);
 
 export function measureCache(folder: string): CacheContent {
   const names = namesIn(folder);

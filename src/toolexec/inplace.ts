@@ -2,14 +2,15 @@
  * Packages whose export data changes when they are woven. What depends on them must be compiled again: the go command does that, with a
  * key for each such package, and keeps the result in its cache beside the plain packages.
  */
+import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { UserError } from '../errors.js';
 import type { WeaveReport } from '../report/report.js';
 import { digest } from '../gobuild/cache.js';
 import { listPackages } from '../gobuild/list.js';
-import { archiveIdentity } from './archive.js';
+import { actionId, archiveIdentity } from './archive.js';
 import { type Closure, hookClosure } from './closure.js';
-import { ARCHIVES_VARIABLE } from './slice.js';
+import { ARCHIVES_VARIABLE, type Slice } from './slice.js';
 import { type Program, readWoven, type World } from './variants.js';
 
 export interface InPlace {
@@ -27,6 +28,7 @@ export async function inPlace(
   paths: readonly string[],
 ): Promise<InPlace> {
   const world = await worldOf(program, plain, keys);
+  await restoreReports(program, plain, keys, world);
   const reports = new Map<string, WeaveReport>();
   for (const importPath of keys.keys()) {
     const woven = readWoven(program.cache, world.get(importPath) ?? '');
@@ -38,6 +40,26 @@ export async function inPlace(
     reports.set(importPath, woven.report);
   }
   return { world, keys, reports, closure: await hookClosure(program, world, paths, keys) };
+}
+
+/**
+ * The go command has archives in its cache of which we lost what we knew: the packages are woven once more, under other keys, to know
+ * it again.
+ */
+async function restoreReports(program: Program, plain: World, keys: ReadonlyMap<string, string>, world: World): Promise<void> {
+  const { cache } = program;
+  const lost = [...keys].filter(([importPath]) => readWoven(cache, world.get(importPath) ?? '') === undefined);
+  if (lost.length === 0) return;
+  const renewed = lost.flatMap(([importPath, key]): [string, string][] => {
+    const slice = cache.read('slices', key) as Slice | undefined;
+    return slice ? [[importPath, cache.store('slices', { ...slice, again: randomUUID() })]] : [];
+  });
+  const other = await worldOf(program, plain, new Map([...keys, ...renewed]));
+  for (const [importPath] of renewed) {
+    const woven = readWoven(cache, other.get(importPath) ?? '');
+    const action = actionId(world.get(importPath) ?? '');
+    if (woven && action !== undefined) cache.write('woven', digest(action), woven);
+  }
 }
 
 async function worldOf(program: Program, plain: World, keys: ReadonlyMap<string, string>): Promise<World> {
