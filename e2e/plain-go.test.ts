@@ -364,6 +364,32 @@ describe('directives', () => {
     TIMEOUT_MS,
   );
 });
+test(
+  'a library of a Go without generics: a parameter whose type cannot be named is replaced, or left alone',
+  () => {
+    const old = path.join(folder, 'old');
+    const rule = (func: string, before: string): string =>
+      `${func}:\n  target: example.com/lib\n  where: { func: ${func} }\n  do:\n    - inject_hooks: { before: ${before}, path: example.com/old/hooks }\n`;
+    const files = {
+      'go.mod': 'module example.com/old\n\ngo 1.25\n\nrequire example.com/lib v0.0.0\n\nreplace example.com/lib => ./lib\n',
+      'main.go': 'package main\n\nimport "example.com/lib"\n\nfunc main() { println(lib.Run()) }\n',
+      'hooks/hooks.go':
+        'package hooks\n\nfunc All(s any, name string) (any, string) { return s, name + "yy" }\n\nfunc Some(_ any, name string) string { return name + "z" }\n',
+      'lib/go.mod': 'module example.com/lib\n\ngo 1.16\n',
+      'lib/lib.go':
+        'package lib\n\ntype secret struct{ n int }\n\nfunc Run() int { return all(secret{1}, "x") + some(secret{10}, "x") }\n\n' +
+        'func all(s secret, name string) int { return s.n + len(name) }\n\nfunc some(s secret, name string) int { return s.n + len(name) }\n',
+      'rules.otelc.yaml': rule('all', 'All') + rule('some', 'Some'),
+    };
+    for (const [name, text] of Object.entries(files)) {
+      mkdirSync(path.dirname(path.join(old, name)), { recursive: true });
+      writeFileSync(path.join(old, name), text);
+    }
+    succeed(otelGo(old, ['--rules=rules.otelc.yaml', 'build', '-o', 'program', '.']));
+    expect(succeed(run(path.join(old, 'program'), [], old, { OTEL_SDK_DISABLED: 'true' })).stderr).toContain('16\n');
+  },
+  TIMEOUT_MS,
+);
 
 describe('commands', () => {
   test(

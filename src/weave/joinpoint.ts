@@ -10,7 +10,7 @@ import type { Names } from './names.js';
 import type { JoinPlan } from './plan.js';
 import { afterShape, beforeShape } from './shape.js';
 import type { SignatureCase } from './signature.js';
-import { type TargetSignature, targetSignature } from './slots.js';
+import { isHidden, type TargetSignature, targetSignature } from './slots.js';
 import { passParams, passResults, type SlotDemand } from './passing.js';
 import { spanDemands, spanHooks } from './span_use.js';
 import { type FunctionWork, ruleRef, type Weaving } from './weaving.js';
@@ -136,9 +136,7 @@ function checkSpelling(plan: JoinPlan, work: FunctionWork): void {
   ];
   const problem = written.find((slot) => slot.type.problem)?.type.problem;
   if (problem !== undefined) refuse(plan, work, `${problem}; give the import an alias`);
-  const names = new Set([...plan.params, ...plan.results].map((slot) => slot.parameter.name));
   for (const slot of spelled) {
-    const hidden = slot.parameter.type.parts.find((part) => typeof part !== 'string' && names.has(part.qualifier || part.name));
-    if (hidden !== undefined) refuse(plan, work, `a parameter hides the type ${slot.type.text}, which the woven code must name`);
+    if (isHidden(slot, plan)) refuse(plan, work, `a parameter hides the type ${slot.type.text}, which the woven code must name`);
   }
 }
