@@ -16,8 +16,9 @@ import { type Closure, hookClosure, type HookPart } from './closure.js';
 import { expandArguments, flagValue, replaceFlag } from './compilecommand.js';
 import { formatImportConfig, type ImportConfig, parseImportConfig } from './importcfg.js';
 import { completeSession } from './foreign.js';
-import { inPlace, type InPlace } from './inplace.js';
+import { archiveIn, inPlace, type InPlace } from './inplace.js';
 import { addModules, moduleOf, parseModuleInfo } from './moduleinfo.js';
+import { withProfile } from './profile.js';
 import { runTool } from './runtool.js';
 import type { Slice } from './slice.js';
 import { hooksOf, type Offers, type Program, sliceOf, type Variant, variantOf, type World } from './variants.js';
@@ -34,7 +35,7 @@ export async function linkWoven(prepared: Session, cache: Cache, tool: string, r
   if (file === undefined || main === undefined || mode === 'shared' || mode === 'plugin') return runTool(prepared, tool, rawArgs);
   const config = parseImportConfig(readFileSync(file, 'utf8'));
   const info = parseModuleInfo(config.moduleInfo);
-  const session = completeSession(prepared, main, info);
+  const session = await withProfile(completeSession(prepared, main, info), main, info);
   if (config.others.some((line) => line.startsWith('packageshlib '))) {
     throw new UserError('GO_UNSUPPORTED', `${main} is linked with -linkshared, which instrumentation does not support`, {
       fix: 'build it without',
@@ -133,12 +134,6 @@ async function weaveAll(
     ...forced.map((path) => [path, program.cache.store('slices', sliceOf(program, path, offers))] as const),
   ]);
   if (keys.size === 0) return { world: plain, closure, keys, reports: new Map(), variants: first };
-  const outside = [...keys.keys()].find((path) => !plain.has(path));
-  if (outside !== undefined) {
-    throw new UserError('EXPORT_DATA', `weaving changes the export data of ${outside}, which only the hooks bring along`, {
-      fix: 'choose other functions of it, or import it in the program',
-    });
-  }
   const placed = await inPlace(program, plain, keys, paths);
   const rest = await weave(
     placed.world,
@@ -147,7 +142,7 @@ async function weaveAll(
     keys,
   );
   const own = [...placed.reports].flatMap(([importPath, report]) => {
-    const archive = placed.world.get(importPath);
+    const archive = archiveIn(placed, importPath);
     return archive === undefined ? [] : [{ importPath, report, archive, active: false, equal: true, key: keys.get(importPath) ?? '' }];
   });
   return { ...placed, variants: [...own, ...rest] };
