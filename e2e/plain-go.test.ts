@@ -224,6 +224,27 @@ describe('the HTTP service', () => {
   );
 });
 
+test(
+  'a profile for the optimisation of a program is used for what is woven too',
+  async () => {
+    const dir = path.join(folder, 'profiled');
+    cpSync(path.join(ROOT, 'e2e/plain-go-pgo'), dir, { recursive: true });
+    const out = path.join(dir, 'bin/');
+    succeed(otelGo(dir, ['build', '-trimpath', '-o', out, './hot', './served']));
+    const receiver = await OtlpReceiver.start();
+    try {
+      expect(await Program.run(path.join(out, 'served'), { env: receiver.environment('served') })).toMatchObject({ stdout: 'served\n' });
+      expect(receiver.spans().map(({ kind }) => kind)).toEqual(expect.arrayContaining(['client', 'server']));
+    } finally {
+      await receiver.stop();
+    }
+    for (const name of ['hot', 'served']) {
+      expect(succeed(run('go', ['version', '-m', path.join(out, name)], dir)).stdout).toContain('\tbuild\t-pgo=default.pgo\n');
+    }
+  },
+  TIMEOUT_MS,
+);
+
 describe('rules and hooks', () => {
   const build = (dir: string, ...args: readonly string[]): Ran => {
     const out = path.join(dir, 'bin-one');

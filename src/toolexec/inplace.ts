@@ -27,11 +27,14 @@ export async function inPlace(
   keys: ReadonlyMap<string, string>,
   paths: readonly string[],
 ): Promise<InPlace> {
-  const world = await worldOf(program, plain, keys);
-  await restoreReports(program, plain, keys, world);
+  const inProgram = new Map([...keys].filter(([importPath]) => plain.has(importPath)));
+  const world = inProgram.size === 0 ? plain : await worldOf(program, plain, inProgram);
+  await restoreReports(program, plain, inProgram, world);
+  const closure = await hookClosure(program, world, paths, keys);
+  const placed = { world, closure, keys };
   const reports = new Map<string, WeaveReport>();
   for (const importPath of keys.keys()) {
-    const woven = readWoven(program.cache, world.get(importPath) ?? '');
+    const woven = readWoven(program.cache, archiveIn(placed, importPath) ?? '');
     if (!woven) {
       throw new UserError('USAGE', `the cache ${program.cache.dir} lost what it knew of ${importPath}`, {
         fix: 'remove it, and build again',
@@ -39,7 +42,12 @@ export async function inPlace(
     }
     reports.set(importPath, woven.report);
   }
-  return { world, keys, reports, closure: await hookClosure(program, world, paths, keys) };
+  return { ...placed, reports };
+}
+
+/** The hooks' own closure has what only they bring along. */
+export function archiveIn({ world, closure }: Pick<InPlace, 'world' | 'closure'>, importPath: string): string | undefined {
+  return world.get(importPath) ?? closure.packages.find((part) => part.importPath === importPath)?.archive;
 }
 
 /**

@@ -17,8 +17,9 @@ import { type Closure, hookClosure, type HookPart } from './closure.js';
 import { expandArguments, flagValue, replaceFlag } from './compilecommand.js';
 import { formatImportConfig, type ImportConfig, parseImportConfig } from './importcfg.js';
 import { completeSession } from './foreign.js';
-import { inPlace, type InPlace } from './inplace.js';
+import { archiveIn, inPlace, type InPlace } from './inplace.js';
 import { addModules, moduleOf, parseModuleInfo } from './moduleinfo.js';
+import { withProfile } from './profile.js';
 import { runTool } from './runtool.js';
 import type { Slice } from './slice.js';
 import { hooksOf, type Offers, type Program, sliceOf, type Variant, variantOf, type World } from './variants.js';
@@ -42,7 +43,7 @@ export async function linkWoven(prepared: Session, cache: Cache, tool: string, r
   }
   const config = parseImportConfig(readFileSync(file, 'utf8'));
   const info = parseModuleInfo(config.moduleInfo);
-  const completed = completeSession(prepared, main, info);
+  const completed = await withProfile(completeSession(prepared, main, info), main, info);
   // A plugin shares packages, and with them hooks, with the program that loads it: they must be the very same packages.
   const session = mode === 'plugin' ? { ...completed, linkHooks: false } : completed;
   if (config.others.some((line) => line.startsWith('packageshlib '))) {
@@ -154,12 +155,6 @@ async function weaveAll(
     ...forced.map((path) => [path, program.cache.store('slices', sliceOf(program, path, offers))] as const),
   ]);
   if (keys.size === 0) return { world: plain, closure, keys, reports: new Map(), variants: first };
-  const outside = [...keys.keys()].find((path) => !plain.has(path));
-  if (outside !== undefined) {
-    throw new UserError('EXPORT_DATA', `weaving changes the export data of ${outside}, which only the hooks bring along`, {
-      fix: 'choose other functions of it, or import it in the program',
-    });
-  }
   const placed = await inPlace(program, plain, keys, paths);
   const rest = await weave(
     placed.world,
@@ -168,7 +163,7 @@ async function weaveAll(
     keys,
   );
   const own = [...placed.reports].flatMap(([importPath, report]) => {
-    const archive = placed.world.get(importPath);
+    const archive = archiveIn(placed, importPath);
     return archive === undefined ? [] : [{ importPath, report, archive, active: false, equal: true, key: keys.get(importPath) ?? '' }];
   });
   return { ...placed, variants: [...own, ...rest] };
