@@ -3,6 +3,7 @@ package logrus
 import (
 	"maps"
 	"sync/atomic"
+	_ "unsafe" // for go:linkname
 
 	"github.com/sirupsen/logrus"
 
@@ -12,40 +13,18 @@ import (
 
 var on = telemetry.Enabled("logrus")
 
-// BeforeFireHooksShared adds the fields to a copy.
+// The woven package logrus calls otelEntry for every entry, before the hooks of the program. See rules/logrus.otelc.yaml.
 //
-// Target: logrus.(*Entry).fireHooks before v1.8.0.
-func BeforeFireHooksShared(entry *logrus.Entry) {
-	if !on || bridgeAdded.Load() {
-		return
-	}
-	if traceID, spanID := idsFor(entry); traceID != "" {
-		entry.Data = maps.Clone(entry.Data)
-		add(entry, traceID, spanID)
-	}
-}
+//go:linkname otelEntry github.com/sirupsen/logrus.otelEntry
+var otelEntry func(*logrus.Entry)
 
-// BeforeFireHooks adds the fields.
-//
-// Target: logrus.(*Entry).fireHooks from v1.8.0 to v1.10.0, whose entry is a copy with fields of its own.
-func BeforeFireHooks(entry *logrus.Entry) {
-	if !on || bridgeAdded.Load() {
-		return
-	}
-	if traceID, spanID := idsFor(entry); traceID != "" {
-		add(entry, traceID, spanID)
-	}
-}
-
-// BeforeFireGivenHooks adds the fields.
-//
-// Target: logrus.(*Entry).fireHooks since v1.10.0.
-func BeforeFireGivenHooks(entry *logrus.Entry, hooks []logrus.Hook) {
-	if !on || bridged(hooks) {
-		return
-	}
-	if traceID, spanID := idsFor(entry); traceID != "" {
-		add(entry, traceID, spanID)
+func init() {
+	if on {
+		otelEntry = func(entry *logrus.Entry) {
+			if !bridgeAdded.Load() {
+				addIDs(entry)
+			}
+		}
 	}
 }
 
@@ -53,50 +32,36 @@ func BeforeFireGivenHooks(entry *logrus.Entry, hooks []logrus.Hook) {
 //
 // Target: logrus.(*Entry).write.
 func BeforeWrite(entry *logrus.Entry) {
-	if !on {
+	if on {
+		addIDs(entry)
+	}
+}
+
+// addIDs adds the fields to a copy: before v1.8.0 the entry that is logged shares its fields with the program.
+func addIDs(entry *logrus.Entry) {
+	if _, has := entry.Data[logs.TraceKey]; has {
 		return
 	}
-	if traceID, spanID := idsFor(entry); traceID != "" {
-		entry.Data = maps.Clone(entry.Data)
-		add(entry, traceID, spanID)
+	traceID, spanID := logs.IDs(entry.Context)
+	if traceID == "" {
+		return
 	}
-}
-
-func idsFor(entry *logrus.Entry) (traceID, spanID string) {
-	if _, has := entry.Data[logs.TraceKey]; has {
-		return "", ""
-	}
-	return logs.IDs(entry.Context)
-}
-
-func add(entry *logrus.Entry, traceID, spanID string) {
-	if entry.Data == nil {
-		entry.Data = make(logrus.Fields, 2)
-	}
-	entry.Data[logs.TraceKey] = traceID
-	if _, has := entry.Data[logs.SpanKey]; !has {
-		entry.Data[logs.SpanKey] = spanID
-	}
+	data := make(logrus.Fields, len(entry.Data)+2)
+	data[logs.SpanKey] = spanID
+	maps.Copy(data, entry.Data)
+	data[logs.TraceKey] = traceID
+	entry.Data = data
 }
 
 // bridgeAdded is true once a logger has got a hook that hands entries to OpenTelemetry's own Logs API. The hooks of a logger can
-// only be read under its lock, which versions before v1.10.0 hold where nobody else can see them.
+// only be read under its lock.
 var bridgeAdded atomic.Bool
 
 // BeforeAddHook takes note of a bridge.
 //
-// Target: logrus.(*Logger).AddHook before v1.10.0.
+// Target: logrus.(*Logger).AddHook.
 func BeforeAddHook(_ any, hook logrus.Hook) {
 	if logs.IsBridge(hook) {
 		bridgeAdded.Store(true)
 	}
-}
-
-func bridged(hooks []logrus.Hook) bool {
-	for _, hook := range hooks {
-		if logs.IsBridge(hook) {
-			return true
-		}
-	}
-	return false
 }
