@@ -264,11 +264,33 @@ func connection(ctx context.Context, db *sql.DB) error {
 	return tx.Commit()
 }
 
-// killed has the server close the connection: the driver says driver.ErrBadConn, and database/sql tries again by itself.
+// killed has the server close an idle connection: the driver says driver.ErrBadConn, and database/sql tries again by itself.
 func killed(ctx context.Context, db *sql.DB) error {
-	db.SetMaxOpenConns(1)
-	defer db.SetMaxOpenConns(4)
-	_, _ = db.ExecContext(ctx, "KILL CONNECTION_ID()")
+	victim, err := db.Conn(ctx)
+	if err != nil {
+		return err
+	}
+	// Held to the end, so that the closed connection is the only idle one.
+	other, err := db.Conn(ctx)
+	if err != nil {
+		return err
+	}
+	defer other.Close()
+	var id int
+	if err := victim.QueryRowContext(ctx, "SELECT CONNECTION_ID()").Scan(&id); err != nil {
+		return err
+	}
+	if err := victim.Close(); err != nil {
+		return err
+	}
+	if _, err := other.ExecContext(ctx, fmt.Sprint("KILL ", id)); err != nil {
+		return err
+	}
+	for alive := 1; alive > 0; {
+		if err := other.QueryRowContext(ctx, "SELECT COUNT(*) FROM information_schema.processlist WHERE id = ?", id).Scan(&alive); err != nil {
+			return err
+		}
+	}
 	var one int
 	return db.QueryRowContext(ctx, "SELECT 2").Scan(&one)
 }
