@@ -15,6 +15,7 @@ _BUILT_IN_HOOKS = [
     Label("//hooks/otelsdk"),
     Label("//hooks/chi"),
     Label("//hooks/echo"),
+    Label("//hooks/fiber"),
     Label("//hooks/gin"),
     Label("//hooks/grpc"),
     Label("//hooks/mux"),
