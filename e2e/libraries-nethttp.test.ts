@@ -144,10 +144,7 @@ test('methods are known, attributes are added', async () => {
     OTEL_INSTRUMENTATION_HTTP_KNOWN_METHODS: 'GET,BREW',
     OTEL_GO_SPAN_ATTRIBUTES: 'team=web',
   });
-  expect(spans.map(({ name, attributes }) => `${name} ${attributes['team'] as string}`).sort()).toEqual([
-    'BREW /empty web',
-    'BREW web',
-  ]);
+  expect(spans.map(({ name, attributes }) => `${name} ${attributes['team'] as string}`).sort()).toEqual(['BREW /empty web', 'BREW web']);
 });
 
 test.each([

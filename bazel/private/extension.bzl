@@ -19,6 +19,7 @@ _BUILT_IN_HOOKS = [
     # Of libraries: sources, compiled against the application's own copies.
     Label("//hooks/chi"),
     Label("//hooks/echo"),
+    Label("//hooks/fiber"),
     Label("//hooks/gin"),
     Label("//hooks/grpc"),
     Label("//hooks/kafkago"),

@@ -113,6 +113,16 @@ func (c *Call) SetRoute(route, path string) {
 	}
 }
 
+// Routed says whether the request has come to a router.
+func (c *Call) Routed() bool {
+	if c == nil {
+		return false
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return len(c.visits) > 0
+}
+
 // joined is the route of all routers. Of nested ones the inner one, which comes later, knows more; where it saw only the rest of the
 // path, its route continues the outer one's.
 func (c *Call) joined() string {

@@ -1,0 +1,195 @@
+package fiber
+
+import (
+	"context"
+	"net/http"
+
+	"github.com/gofiber/fiber/v2"
+	"github.com/valyala/fasthttp"
+	"go.opentelemetry.io/otel"
+	"go.opentelemetry.io/otel/attribute"
+	"go.opentelemetry.io/otel/codes"
+	"go.opentelemetry.io/otel/metric"
+	semconv "go.opentelemetry.io/otel/semconv/v1.37.0"
+	"go.opentelemetry.io/otel/trace"
+
+	"otel-go.internal/hooks/api"
+	"otel-go.internal/hooks/internal/gls"
+	"otel-go.internal/hooks/internal/httpattr"
+	"otel-go.internal/hooks/internal/httpserver"
+	"otel-go.internal/hooks/internal/telemetry"
+)
+
+var on = telemetry.Enabled("fiber")
+
+var scope = telemetry.Scope[*httpserver.Instruments]{
+	Name:      "otel-go.internal/hooks/fiber",
+	SchemaURL: semconv.SchemaURL,
+	Make: func(m metric.Meter) *httpserver.Instruments {
+		made := httpserver.NewInstruments(m)
+		return &made
+	},
+}
+
+// userContext is where fiber looks for the context that Ctx.UserContext returns.
+//
+// Source: ctx.go (userContextKey) of fiber 2.20 to 2.52.
+const userContext = "__local_user_context__"
+
+// serverCall is one request that an app handles.
+type serverCall struct {
+	httpserver.Call
+	rctx   *fasthttp.RequestCtx
+	ctx    context.Context
+	span   trace.Span // nil for a request that is excluded
+	record *gls.Record
+	name   string
+}
+
+// BeforeHandler starts the server span.
+//
+// Target: github.com/gofiber/fiber/v2.(*App).handler.
+func BeforeHandler(_ any, rctx *fasthttp.RequestCtx) *serverCall {
+	// An app behind net/http (fiber's adaptor) serves a request that has its span.
+	if !on || rctx == nil || httpserver.Current() != nil {
+		return nil
+	}
+	path := string(rctx.Path())
+	if len(httpserver.ExcludedPaths) > 0 && httpserver.ExcludedPaths.Match(path) {
+		ctx := api.Suppress(context.Background())
+		rctx.SetUserValue(userContext, ctx)
+		return &serverCall{record: gls.Push(ctx, [16]byte{}, [8]byte{}, nil)}
+	}
+	ctx := otel.GetTextMapPropagator().Extract(context.Background(), carrier{&rctx.Request.Header})
+	attrs, name := attributes(rctx, path)
+	ctx, span := scope.Tracer().Start(ctx, name, trace.WithSpanKind(trace.SpanKindServer), trace.WithAttributes(attrs...))
+	rctx.SetUserValue(userContext, ctx)
+	call := &serverCall{rctx: rctx, ctx: ctx, span: span, name: name}
+	call.Init(span, string(rctx.Method()), path)
+	sc := span.SpanContext()
+	call.record = gls.Push(ctx, sc.TraceID(), sc.SpanID(), &call.Call)
+	return call
+}
+
+// AfterHandler ends the server span.
+func AfterHandler(call *serverCall, exit api.Exit) {
+	if call == nil {
+		return
+	}
+	gls.Pop(call.record)
+	if call.span == nil {
+		return
+	}
+	call.RecordPanic(exit)
+	outcome := call.Finish()
+	status := call.rctx.Response.StatusCode()
+	errorType := outcome.ErrorType
+	if status >= http.StatusInternalServerError && !exit.Panicked {
+		errorType = httpattr.StatusError(status)
+		if !outcome.ErrorType.Valid() {
+			text := ""
+			if outcome.Err != nil {
+				text = outcome.Err.Error()
+			}
+			call.span.SetStatus(codes.Error, text)
+		}
+	}
+	if exit.Panicked {
+		status = 0 // fasthttp has answered nothing
+	}
+	call.finish(status, outcome, errorType)
+	if !outcome.Measured {
+		call.measure(status, outcome.Route, errorType, exit)
+	}
+	if !outcome.Foreign {
+		call.span.End()
+	}
+	call.rctx, call.ctx, call.span, call.record = nil, nil, nil, nil
+}
+
+func (c *serverCall) finish(status int, outcome httpserver.Outcome, errorType attribute.KeyValue) {
+	if !c.span.IsRecording() {
+		return
+	}
+	attrs := make([]attribute.KeyValue, 0, 5)
+	if status > 0 {
+		attrs = append(attrs, semconv.HTTPResponseStatusCode(status))
+	}
+	if outcome.Route != "" {
+		attrs = append(attrs, semconv.HTTPRoute(outcome.Route))
+		c.span.SetName(c.name + " " + outcome.Route)
+	}
+	if length := c.rctx.Request.Header.ContentLength(); length > 0 {
+		attrs = append(attrs, semconv.HTTPRequestBodySize(length))
+	}
+	if size := c.sent(); size > 0 {
+		attrs = append(attrs, semconv.HTTPResponseBodySize(size))
+	}
+	if errorType.Valid() {
+		attrs = append(attrs, errorType)
+	}
+	c.span.SetAttributes(captured(attrs, httpserver.ResponseHeaders, c.rctx.Response.Header.Peek)...)
+}
+
+// sent is the size of the body that is going to be sent; 0 for streams, which nobody has read yet.
+func (c *serverCall) sent() int {
+	if c.rctx.Response.IsBodyStream() {
+		return 0
+	}
+	return len(c.rctx.Response.Body())
+}
+
+func (c *serverCall) measure(status int, route string, errorType attribute.KeyValue, exit api.Exit) {
+	i := scope.Instruments()
+	if i == nil {
+		return
+	}
+	method, _ := httpattr.Method(c.Method)
+	attrs := append(make([]attribute.KeyValue, 0, 6), method, semconv.URLScheme(scheme(c.rctx)), semconv.NetworkProtocolVersion(protocol(c.rctx)))
+	if status > 0 {
+		attrs = append(attrs, semconv.HTTPResponseStatusCode(status))
+	}
+	if route != "" {
+		attrs = append(attrs, semconv.HTTPRoute(route))
+	}
+	if errorType.Valid() {
+		attrs = append(attrs, errorType)
+	}
+	set := metric.WithAttributeSet(attribute.NewSet(attrs...))
+	i.Duration.Record(c.ctx, exit.Duration.Seconds(), set)
+	i.RequestSize.Record(c.ctx, int64(max(c.rctx.Request.Header.ContentLength(), 0)), set)
+	i.ResponseSize.Record(c.ctx, int64(c.sent()), set)
+}
+
+// BeforeNext keeps the context for AfterNext.
+//
+// Target: github.com/gofiber/fiber/v2.(*App).next, which each matching route calls for what comes behind it.
+func BeforeNext(_ any, c *fiber.Ctx) *fiber.Ctx {
+	if !on {
+		return nil
+	}
+	return c
+}
+
+// AfterNext tells the server span the route, an error, and a panic before middleware recovers it. The innermost route comes first: it
+// is the one that has handled the request.
+func AfterNext(c *fiber.Ctx, match bool, err error, exit api.Exit) {
+	if c == nil {
+		return
+	}
+	call := httpserver.Current()
+	if call == nil {
+		return
+	}
+	if exit.Panicked {
+		call.RecordPanic(exit)
+	}
+	call.RecordError(err)
+	if route := c.Route(); !call.Routed() && route != nil {
+		if !match && !exit.Panicked {
+			call.Enter(call.Path)
+			return
+		}
+		call.SetRoute(route.Path, call.Path)
+	}
+}
