@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { GraphDiff } from '../src/aquery/diff.js';
-import type { Explanation } from '../src/aquery/explain.js';
+import type { Explanation } from '../src/report/explain.js';
 import type { BinaryCheck } from '../src/aquery/verify.js';
 import type { Analysis } from '../src/report/analysis.js';
 import type { Manifest } from '../src/report/manifest.js';

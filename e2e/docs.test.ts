@@ -21,6 +21,22 @@ const EXECUTED: ReadonlyMap<string, readonly [file: string, evidence: string]> =
   ['otel go build -o server ./cmd/server', ['e2e/plain-go.test.ts', "'build', '-o', out, './cmd/two'"]],
   ['otel go run ./cmd/server', ['e2e/plain-go.test.ts', "'run', './cmd/one'"]],
   ['otel go test ./...', ['e2e/plain-go.test.ts', "'test', './...'"]],
+  ['npm pack --ignore-scripts=false', ['e2e/package.test.ts', "'pack', '--ignore-scripts=false'"]],
+  ['npm install -g ./rules_otel_go-0.1.0.tgz', ['e2e/package.test.ts', "'install', '-g'"]],
+  ['otel plan ./cmd/...', ['e2e/cli.test.ts', "otel('plan', './cmd/...')"]],
+  [
+    "otel explain 'net/http.(*Transport).roundTrip' ./cmd/fetch",
+    ['e2e/cli.test.ts', "'explain', 'net/http.(*Transport).roundTrip', './cmd/fetch'"],
+  ],
+  ['otel diff ./lib', ['e2e/cli.test.ts', "otel('diff', './lib')"]],
+  ['otel list', ['e2e/cli.test.ts', "otelIn(service, ['list'])"]],
+  ['otel doctor', ['e2e/cli.test.ts', "otel('doctor')"]],
+  ['otel init', ['e2e/cli.test.ts', "otelIn(module, ['init'])"]],
+  ['otel clean --dry-run', ['e2e/cli.test.ts', "clean('--dry-run')"]],
+  ['otel completion bash', ['e2e/cli.test.ts', '$(otel completion bash)']],
+  // Of the folders that these suites run.
+  ['npm run jest -- dist/tools/test', ['tools/test/suites.ts', "jest(context, ['dist/src', 'dist/tools'])"]],
+  ['npm run jest -- dist/e2e/libraries-kafka', ['tools/test/suites.ts', "jest(context, ['dist/e2e'])"]],
   ['bazel test --config=otel //...', ['e2e/second-workspace.test.ts', "succeed('test', ['//...']"]],
 ]);
 
@@ -84,4 +100,12 @@ test('the rule and hooks of usage.md are those of the example', () => {
   for (const signature of usage.match(/^func (?:Before|After).*$/gm) ?? []) {
     expect(read('e2e/http-service/otel/greetinghooks/hooks.go')).toContain(signature);
   }
+});
+
+test('what add-a-library.md shows of kafka-go is what kafka-go has', () => {
+  const page = read('docs/add-a-library.md');
+  const block = (language: string): string => new RegExp(`\`\`\`${language}\\n([\\s\\S]*?)\`\`\``).exec(page)?.[1] ?? 'none';
+  expect(read('rules/kafka_go.otelc.yaml')).toContain(block('yaml'));
+  expect(read('hooks/kafkago/BUILD.bazel')).toBe(block('starlark'));
+  expect(read('hooks/kafkago/go.mod')).toContain(block('text'));
 });

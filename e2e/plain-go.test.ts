@@ -148,6 +148,10 @@ describe('the HTTP service', () => {
       expect(info).toMatch(/\tdep\tgo\.opentelemetry\.io\/otel\/sdk\tv[\d.]+\th1:/);
       expect(info).not.toContain('otelrules');
       expect(info).not.toContain(folder);
+      // Hooks of what the program does not use are not part of it.
+      const program = readFileSync(path.join(out, 'frontend'), 'latin1');
+      expect(program).toContain('otel-go.internal/hooks/nethttp.');
+      expect(program).not.toContain('otel-go.internal/hooks/databasesql');
     },
     TIMEOUT_MS,
   );
@@ -340,6 +344,74 @@ describe('rules and hooks', () => {
   );
 });
 
+describe('directives', () => {
+  test(
+    'alone make a program instrumented; a changed one takes effect, though the compiler does not see it',
+    async () => {
+      const dir = copyOf(plain, 'directives');
+      const main = path.join(dir, 'cmd/two/main.go');
+      const out = path.join(dir, 'two');
+      const source = (comment: string): string =>
+        `package main\n\nimport "fmt"\n\nfunc main() {\n\tfmt.Println(work())\n}\n\n${comment}\nfunc work() string { return "two" }\n`;
+      const spansOf = async (comment: string): Promise<string[]> => {
+        writeFileSync(main, source(comment));
+        succeed(otelGo(dir, ['build', '-o', out, './cmd/two']));
+        const receiver = await OtlpReceiver.start();
+        try {
+          expect(await Program.run(out, { env: receiver.environment('two') })).toMatchObject({ code: 0, stdout: 'two\n' });
+          return receiver.spans().map(({ name }) => name);
+        } finally {
+          await receiver.stop();
+        }
+      };
+      expect(await spansOf('//otel:span first')).toEqual(['first']);
+      expect(await spansOf('//otel:span other')).toEqual(['other']);
+      expect(await spansOf('//-tel:span other')).toEqual([]);
+      // Also in an imported package.
+      appendFileSync(path.join(dir, 'other/other.go'), '\n//otel:span "twice more"\nfunc More() string { return Twice("more") }\n');
+      const importing = 'func init() { fmt.Println(other.More()) }\n\n// Work works.';
+      writeFileSync(main, source(importing).replace('"fmt"', '(\n\t"fmt"\n\n\t"example.com/plain/other"\n)'));
+      succeed(otelGo(dir, ['build', '-o', out, './cmd/two']));
+      const planned = succeed(run(process.execPath, [CLI, 'plan', './cmd/two'], dir)).stdout;
+      expect(planned).toMatch(/example\.com\/plain\/other\.More +other\/other\.go:\d+/);
+      const receiver = await OtlpReceiver.start();
+      try {
+        await Program.run(out, { env: receiver.environment('two') });
+        expect(receiver.spans().map(({ name }) => name)).toContain('twice more');
+      } finally {
+        await receiver.stop();
+      }
+    },
+    TIMEOUT_MS,
+  );
+});
+test(
+  'a library of a Go without generics: a parameter whose type cannot be named is replaced, or left alone',
+  () => {
+    const old = path.join(folder, 'old');
+    const rule = (func: string, before: string): string =>
+      `${func}:\n  target: example.com/lib\n  where: { func: ${func} }\n  do:\n    - inject_hooks: { before: ${before}, path: example.com/old/hooks }\n`;
+    const files = {
+      'go.mod': 'module example.com/old\n\ngo 1.25\n\nrequire example.com/lib v0.0.0\n\nreplace example.com/lib => ./lib\n',
+      'main.go': 'package main\n\nimport "example.com/lib"\n\nfunc main() { println(lib.Run()) }\n',
+      'hooks/hooks.go':
+        'package hooks\n\nfunc All(s any, name string) (any, string) { return s, name + "yy" }\n\nfunc Some(_ any, name string) string { return name + "z" }\n',
+      'lib/go.mod': 'module example.com/lib\n\ngo 1.16\n',
+      'lib/lib.go':
+        'package lib\n\ntype secret struct{ n int }\n\nfunc Run() int { return all(secret{1}, "x") + some(secret{10}, "x") }\n\n' +
+        'func all(s secret, name string) int { return s.n + len(name) }\n\nfunc some(s secret, name string) int { return s.n + len(name) }\n',
+      'rules.otelc.yaml': rule('all', 'All') + rule('some', 'Some'),
+    };
+    for (const [name, text] of Object.entries(files)) {
+      mkdirSync(path.dirname(path.join(old, name)), { recursive: true });
+      writeFileSync(path.join(old, name), text);
+    }
+    succeed(otelGo(old, ['--rules=rules.otelc.yaml', 'build', '-o', 'program', '.']));
+    expect(succeed(run(path.join(old, 'program'), [], old, { OTEL_SDK_DISABLED: 'true' })).stderr).toContain('16\n');
+  },
+  TIMEOUT_MS,
+);
+
 describe('commands', () => {
   test(
     'go run has the exit codes of the go command; others pass through',
@@ -425,7 +497,13 @@ describe('faults', () => {
     async () => {
       const env = { OTEL_GO_CACHE: path.join(folder, 'twice-cache') };
       const build = (name: string): Promise<{ code: number | null }> =>
-        Program.run(process.execPath, { args: [CLI, 'go', HOOKS, 'build', '-o', path.join(folder, name), './cmd/one'], cwd: plain, env });
+        new Promise((resolve) => {
+          const args = [CLI, 'go', HOOKS, 'build', '-o', path.join(folder, name), './cmd/one'];
+          const child = spawn(process.execPath, args, { cwd: plain, env: { ...process.env, ...env }, stdio: 'ignore' });
+          child.on('close', (code) => {
+            resolve({ code });
+          });
+        });
       const results = await Promise.all([build('twice-a'), build('twice-b')]);
       expect(results.map(({ code }) => code)).toEqual([0, 0]);
       expect(readFileSync(path.join(folder, 'twice-a')).equals(readFileSync(path.join(folder, 'twice-b')))).toBe(true);

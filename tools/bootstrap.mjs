@@ -11,7 +11,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const TASKS = ['demo', 'test', 'bench-bazel', 'bench-weave', 'bazel'];
+const TASKS = ['demo', 'test', 'bench-bazel', 'bench-weave', 'bench-runtime', 'bazel'];
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 const checkout = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const inCheckout = (...parts) => path.join(checkout, ...parts);

@@ -12,6 +12,7 @@ load(":tool.bzl", "run_tool", "tool_args")
 
 def _otel_hook_sources_impl(ctx):
     return [OtelHookSourcesInfo(
+        archives = tuple([dep[GoArchive] for dep in ctx.attr.deps]),
         importpath = ctx.attr.importpath,
         imports = tuple(ctx.attr.imports),
         label = ctx.label,
@@ -21,6 +22,10 @@ def _otel_hook_sources_impl(ctx):
 otel_hook_sources = rule(
     implementation = _otel_hook_sources_impl,
     attrs = {
+        "deps": attr.label_list(
+            providers = [GoArchive],
+            doc = "go_library targets of the imports that neither the library nor another hook library brings along.",
+        ),
         "importpath": attr.string(
             mandatory = True,
             doc = "Import path of the package, by which rules name it.",

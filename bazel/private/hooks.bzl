@@ -6,9 +6,11 @@ load(":structs.bzl", "display_label")
 load(":tool.bzl", "run_tool", "tool_args")
 
 def _otel_hooks_impl(ctx):
+    sources = [hook[OtelHookSourcesInfo] for hook in ctx.attr.hooks if OtelHookSourcesInfo in hook]
     return [OtelHooksInfo(
         archives = [hook[GoArchive] for hook in ctx.attr.hooks if GoArchive in hook],
-        sources = [hook[OtelHookSourcesInfo] for hook in ctx.attr.hooks if OtelHookSourcesInfo in hook],
+        libraries = [archive for source in sources for archive in source.archives],
+        sources = sources,
     )]
 
 otel_hooks = rule(

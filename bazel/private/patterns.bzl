@@ -9,10 +9,10 @@ TARGET_MAIN = "main"
 TARGET_ROOT = "$root"
 
 # Packages that are never woven: what hooks are made of. Weaving them would make telemetry trace itself.
-_NEVER = [
-    "go.opentelemetry.io",
-    "otel-go.internal/hooks",
-]
+_NEVER = ["otel-go.internal/hooks"]
+
+# What telemetry is made of: only rules that know what they do there, and so name the package, are for it.
+_NAMED_ONLY = ["go.opentelemetry.io"]
 
 _KIND_LITERAL = 0  # import path without wildcards
 _KIND_GLOB = 1
@@ -77,12 +77,14 @@ def select_patterns(rules, importpath, in_main_repository = False, is_std = Fals
     if importpath in rules.hook_paths:
         # Only a rule that addresses its own hooks by name gets through: the tool explains why that cannot be.
         return [entry for entry in rules.patterns if entry.pattern == importpath and importpath in entry.hooks]
-    if _is_never(importpath):
+    if _is_below(importpath, _NEVER):
         return []
+    named_only = _is_below(importpath, _NAMED_ONLY)
     return [
         entry
         for entry in rules.patterns
-        if matches(entry.compiled, importpath, in_main_repository, is_std) and
+        if (not named_only or entry.pattern == importpath) and
+           matches(entry.compiled, importpath, in_main_repository, is_std) and
            not _matches_any(entry.excluded, importpath, in_main_repository, is_std)
     ]
 
@@ -98,7 +100,7 @@ def select_rewriters(rules, importpath, in_main_repository = False, is_std = Fal
     Returns:
       A list of entries of `rules.rewriters`, in their order.
     """
-    if not rules.rewriters or importpath in rules.hook_paths or _is_never(importpath):
+    if not rules.rewriters or importpath in rules.hook_paths or _is_below(importpath, _NEVER + _NAMED_ONLY):
         return []
     return [rewriter for rewriter in rules.rewriters if _matches_any(rewriter.compiled, importpath, in_main_repository, is_std)]
 
@@ -124,8 +126,8 @@ def select_main_patterns(rules):
     """
     return [entry for entry in rules.patterns if entry.pattern == TARGET_MAIN]
 
-def _is_never(importpath):
-    for prefix in _NEVER:
+def _is_below(importpath, prefixes):
+    for prefix in prefixes:
         if importpath == prefix or importpath.startswith(prefix + "/"):
             return True
     return False

@@ -34,6 +34,7 @@ OtelHooksInfo = provider(
     doc = "The hook libraries, compiled.",
     fields = {
         "archives": "List of GoArchive, one for each library, in the order in which they were given.",
+        "libraries": "List of GoArchive: the packages that `sources` may import beside those of `archives` and of the application.",
         "sources": "List of OtelHookSourcesInfo.",
     },
 )
@@ -41,6 +42,7 @@ OtelHooksInfo = provider(
 OtelHookSourcesInfo = provider(
     doc = "A hook package that is compiled for each binary, against the application's own libraries.",
     fields = {
+        "archives": "Tuple of GoArchive: packages that the hooks import beside the library's.",
         "importpath": "String.",
         "imports": "Tuple of import paths outside of the standard library.",
         "label": "Label of the target.",

@@ -19,15 +19,16 @@ def _otel_go_toolchain_impl(ctx):
         return [base]
     check_toolchain(ctx.label, base)
 
-    hooks = _only(ctx.attr.hooks)
+    hooks_target = _only(ctx.attr.hooks)
+    hooks = hooks_target[OtelHooksInfo] if hooks_target else OtelHooksInfo(archives = [], libraries = [], sources = [])
     signatures = _only(ctx.attr.signatures)
     std = _only(ctx.attr.std)
     otel = struct(
         base = base,
         builder = ctx.attr.builder[DefaultInfo].files_to_run,
-        hooks = hooks[OtelHooksInfo].archives if hooks else [],
-        hook_sources = hooks[OtelHooksInfo].sources if hooks else [],
-        libraries = library_packages(hooks[OtelHooksInfo].archives if hooks else []),
+        hooks = hooks.archives,
+        hook_sources = hooks.sources,
+        libraries = library_packages(hooks.archives + hooks.libraries),
         mode = ctx.attr.mode,
         runner = runner_toolchain,
         rules = ctx.attr.rules[OtelRulesInfo],

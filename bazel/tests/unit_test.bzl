@@ -44,6 +44,9 @@ def _never_impl(ctx):
     asserts.equals(env, [entry], select_patterns(rules, "example.com/app"))
     for importpath in ["example.com/hook", "go.opentelemetry.io/otel", "otel-go.internal/hooks/api"]:
         asserts.equals(env, [], select_patterns(rules, importpath), importpath)
+    path = "go.opentelemetry.io/otel/sdk/trace"
+    named = struct(pattern = path, compiled = compile_pattern(path), excluded = [], hooks = [])
+    asserts.equals(env, [named], select_patterns(struct(hook_paths = {}, patterns = [entry, named], rewriters = []), path))
     return unittest.end(env)
 
 never_test = unittest.make(_never_impl)

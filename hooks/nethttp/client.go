@@ -3,6 +3,7 @@ package nethttp
 import (
 	"context"
 	"net/http"
+	"strings"
 	"sync/atomic"
 	"time"
 
@@ -17,10 +18,11 @@ import (
 
 	"otel-go.internal/hooks/api"
 	"otel-go.internal/hooks/internal/gls"
+	"otel-go.internal/hooks/internal/httpattr"
 	"otel-go.internal/hooks/internal/telemetry"
 )
 
-var clientOn = telemetry.Enabled("nethttp") && telemetry.Enabled("nethttp/client")
+var clientOn = telemetry.Enabled("nethttp/client")
 
 // clientCall is one request that a client makes, from the transport to the end of the response's body.
 type clientCall struct {
@@ -44,7 +46,7 @@ func BeforeRoundTrip(_ any, req *http.Request) *clientCall {
 	}
 	ctx := req.Context()
 	around := gls.Context()
-	if api.Suppressed(ctx) || (around != nil && api.Suppressed(around)) || traced(ctx, req.Header) {
+	if api.Suppressed(ctx) || (around != nil && api.Suppressed(around)) || traced(ctx, req.Header) || isExport(req) || excludedHost(req.URL) {
 		return nil
 	}
 	attrs, name := clientAttributes(req)
@@ -97,9 +99,12 @@ func AfterRoundTrip(call *clientCall, resp *http.Response, err error, exit api.E
 
 func (c *clientCall) respond(resp *http.Response) {
 	c.status = resp.StatusCode
-	c.protocol = protocol(resp.Proto)
+	c.protocol = httpattr.Protocol(resp.Proto)
 	if c.status >= http.StatusBadRequest {
 		c.span.SetStatus(codes.Error, "")
+	}
+	if len(clientOptions.response) > 0 {
+		c.span.SetAttributes(appendHeaders(nil, clientOptions.response, resp.Header, "")...)
 	}
 	// After a switch of protocols the body is the connection itself, which the caller may keep for days.
 	if resp.Body == nil || resp.Body == http.NoBody || resp.StatusCode == http.StatusSwitchingProtocols {
@@ -124,7 +129,7 @@ func (c *clientCall) end(read int64, errorType attribute.KeyValue) {
 		return
 	}
 	if !errorType.Valid() && c.status >= http.StatusBadRequest {
-		errorType = statusError(c.status)
+		errorType = httpattr.StatusError(c.status)
 	}
 	elapsed := time.Since(c.start)
 	attrs := make([]attribute.KeyValue, 0, 5)
@@ -153,7 +158,7 @@ func (c *clientCall) measure(elapsed time.Duration, read int64, outcome []attrib
 	if i == nil {
 		return
 	}
-	method, _ := methodName(c.req.Method)
+	method, _ := httpattr.Method(c.req.Method)
 	host, port := serverOf(c.req)
 	attrs := append(make([]attribute.KeyValue, 0, 8), method, semconv.URLScheme(c.req.URL.Scheme), semconv.ServerAddress(host), semconv.ServerPort(port))
 	set := metric.WithAttributeSet(attribute.NewSet(append(attrs, outcome...)...))
@@ -190,18 +195,25 @@ func traced(ctx context.Context, header http.Header) bool {
 	return !ok || kind.SpanKind() == trace.SpanKindClient
 }
 
+// isExport says that the request is one of an OTLP exporter that the application brings along: telemetry does not trace itself.
+//
+// Source: go.opentelemetry.io/otel/exporters/otlp, internal/version.go of its exporters, 1.0 to 1.47.
+func isExport(req *http.Request) bool {
+	return strings.HasPrefix(req.UserAgent(), "OTel OTLP Exporter")
+}
+
 func clientAttributes(req *http.Request) ([]attribute.KeyValue, string) {
-	attrs, name := methodAttributes(make([]attribute.KeyValue, 0, 12), req.Method)
+	attrs, name := httpattr.AppendMethod(make([]attribute.KeyValue, 0, 12), req.Method)
 	host, port := serverOf(req)
-	attrs = append(attrs, semconv.URLFull(fullURL(req.URL)), semconv.ServerAddress(host), semconv.ServerPort(port))
+	attrs = append(attrs, semconv.URLFull(httpattr.FullURL(req.URL)), semconv.ServerAddress(host), semconv.ServerPort(port))
 	if agent := req.UserAgent(); agent != "" {
 		attrs = append(attrs, semconv.UserAgentOriginal(agent))
 	}
-	return attrs, name
+	return appendHeaders(attrs, clientOptions.request, req.Header, req.Host), name
 }
 
 func serverOf(req *http.Request) (host string, port int) {
-	host, port = splitHost(req.URL.Host)
+	host, port = httpattr.SplitHost(req.URL.Host)
 	if port == 0 {
 		port = 80
 		if req.URL.Scheme == "https" {

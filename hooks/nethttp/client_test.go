@@ -205,9 +205,10 @@ func TestClientLeavesAlone(t *testing.T) {
 	}
 	resp.Body.Close()
 	expect(t, "spans", len(r.spans.Ended()), 0)
-	for _, bad := range []*http.Request{nil, {}, {URL: req.URL}} {
+	export := &http.Request{URL: req.URL, Header: http.Header{"User-Agent": {"OTel OTLP Exporter Go/1.47.0"}}}
+	for _, bad := range []*http.Request{nil, {}, {URL: req.URL}, export} {
 		if BeforeRoundTrip(nil, bad) != nil {
-			t.Error("a span for a request that the transport refuses")
+			t.Error("a span for a request that the transport refuses, or that exports telemetry")
 		}
 	}
 	AfterRoundTrip(nil, nil, errors.New("x"), api.Exit{})

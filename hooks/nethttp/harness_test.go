@@ -92,7 +92,9 @@ func wovenHandler(h http.Handler) http.Handler {
 
 func wovenMux(m *http.ServeMux) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		defer AfterMux(BeforeMux(nil, nil, r), api.Exit{})
+		entry := api.Enter()
+		routing := BeforeMux(nil, w, r)
+		defer func() { AfterMux(routing, entry.Exit(false)) }()
 		m.ServeHTTP(w, r)
 	})
 }

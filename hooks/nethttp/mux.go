@@ -4,39 +4,39 @@ import (
 	"net/http"
 
 	"otel-go.internal/hooks/api"
-	"otel-go.internal/hooks/internal/gls"
+	"otel-go.internal/hooks/internal/httpserver"
 )
 
-// owner marks the records of server spans.
-type owner struct{}
-
-var serverOwner any = &owner{}
-
-// BeforeMux keeps the request for AfterMux.
-//
-// Target: net/http.(*ServeMux).ServeHTTP.
-func BeforeMux(_ any, _ any, req *http.Request) *http.Request { return req }
-
-// AfterMux tells the server span of the pattern that a ServeMux has found. Middleware in front of it passes copies of the server's
-// request on (Request.WithContext), and the server's own never learns of it. It takes an Exit to run when the handler panics too.
-func AfterMux(req *http.Request, _ api.Exit) {
-	if req == nil || req.Pattern == "" {
-		return
-	}
-	for r := gls.Current(); r != nil; r = r.Outer() {
-		if r.Owner == serverOwner {
-			pattern := req.Pattern
-			r.Note.Store(&pattern)
-			return
-		}
-	}
+// routing is a request on its way through a ServeMux.
+type routing struct {
+	req  *http.Request
+	call *httpserver.Call
+	at   int
 }
 
-// route is the path of the pattern that led to the handler; of nested ones the outermost, which was the first to be found.
-func (c *serverCall) route() string {
-	pattern := c.req.Pattern
-	if noted := c.record.Note.Load(); pattern == "" && noted != nil {
-		pattern = *noted
+// BeforeMux tells the server span that a ServeMux has got the request.
+//
+// Target: net/http.(*ServeMux).ServeHTTP.
+func BeforeMux(_ any, _ http.ResponseWriter, req *http.Request) *routing {
+	if !serverOn || req == nil || req.URL == nil {
+		return nil
 	}
-	return route(pattern)
+	call := httpserver.Current()
+	if call == nil {
+		return nil
+	}
+	return &routing{req, call, call.Enter(req.URL.Path)}
+}
+
+// AfterMux tells the server span the pattern that a ServeMux has found: middleware in front of it passes copies of the server's
+// request on (Request.WithContext), and the server's own never learns of it. And of a panic that leaves a handler: middleware around
+// the mux may recover it.
+func AfterMux(r *routing, exit api.Exit) {
+	if r == nil {
+		return
+	}
+	r.call.Found(r.at, route(r.req.Pattern))
+	if exit.Panicked {
+		r.call.RecordPanic(exit)
+	}
 }

@@ -2,11 +2,8 @@ package nethttp
 
 import (
 	"context"
-	"errors"
-	"fmt"
 	"net/http"
 	"strings"
-	"sync"
 
 	"go.opentelemetry.io/otel"
 	"go.opentelemetry.io/otel/attribute"
@@ -18,30 +15,37 @@ import (
 
 	"otel-go.internal/hooks/api"
 	"otel-go.internal/hooks/internal/gls"
+	"otel-go.internal/hooks/internal/httpattr"
+	"otel-go.internal/hooks/internal/httpserver"
 	"otel-go.internal/hooks/internal/telemetry"
 )
 
-var serverOn = telemetry.Enabled("nethttp") && telemetry.Enabled("nethttp/server")
+var serverOn = telemetry.Enabled("nethttp/server")
 
-// serverCall is one request that a server handles.
+// serverCall is one request that a server handles. It is not pooled: goroutines that outlive the request may still hold it.
 type serverCall struct {
+	httpserver.Call
 	rw     http.ResponseWriter
 	req    *http.Request
 	ctx    context.Context
-	span   trace.Span
+	span   trace.Span // nil for a request that is excluded
 	record *gls.Record
 	name   string
 }
-
-var serverCalls = sync.Pool{New: func() any { return new(serverCall) }}
 
 // BeforeServeHTTP starts the server span.
 //
 // Target: net/http.serverHandler.ServeHTTP, through which HTTP/1 and HTTP/2 requests pass.
 func BeforeServeHTTP(_ any, rw http.ResponseWriter, req *http.Request) *serverCall {
-	ctx := req.Context()
-	if !serverOn || api.Suppressed(ctx) {
+	if !serverOn || isPreface(req) {
 		return nil
+	}
+	ctx := req.Context()
+	if api.Suppressed(ctx) {
+		return nil
+	}
+	if len(httpserver.ExcludedPaths) > 0 && req.URL != nil && httpserver.ExcludedPaths.Match(req.URL.Path) {
+		return exclude(req, ctx)
 	}
 	if req.Header != nil {
 		ctx = otel.GetTextMapPropagator().Extract(ctx, propagation.HeaderCarrier(req.Header))
@@ -49,10 +53,27 @@ func BeforeServeHTTP(_ any, rw http.ResponseWriter, req *http.Request) *serverCa
 	attrs, name := serverAttributes(req)
 	ctx, span := scope.Tracer().Start(ctx, name, trace.WithSpanKind(trace.SpanKindServer), trace.WithAttributes(attrs...))
 	setContext(req, ctx)
+	call := &serverCall{rw: rw, req: req, ctx: ctx, span: span, name: name}
+	path := ""
+	if req.URL != nil {
+		path = req.URL.Path
+	}
+	call.Init(span, req.Method, path)
 	sc := span.SpanContext()
-	call := serverCalls.Get().(*serverCall)
-	*call = serverCall{rw: rw, req: req, ctx: ctx, span: span, name: name, record: gls.Push(ctx, sc.TraceID(), sc.SpanID(), serverOwner)}
+	call.record = gls.Push(ctx, sc.TraceID(), sc.SpanID(), &call.Call)
 	return call
+}
+
+// isPreface says that HTTP/2 begins here on a connection that began as HTTP/1: it is no request, and lasts as long as the connection.
+func isPreface(req *http.Request) bool {
+	return req.Method == "PRI" && req.ProtoMajor == 2 && req.RequestURI == "*"
+}
+
+// exclude lets nothing be traced or measured until the request has been handled.
+func exclude(req *http.Request, ctx context.Context) *serverCall {
+	ctx = api.Suppress(ctx)
+	setContext(req, ctx)
+	return &serverCall{record: gls.Push(ctx, [16]byte{}, [8]byte{}, nil)}
 }
 
 // AfterServeHTTP ends the server span.
@@ -61,42 +82,45 @@ func AfterServeHTTP(call *serverCall, exit api.Exit) {
 		return
 	}
 	gls.Pop(call.record)
+	if call.span == nil {
+		return
+	}
 	sent := written(call.rw)
+	call.RecordPanic(exit)
+	outcome := call.Finish()
 	status := sent.status
 	if status == 0 && sent.known && !sent.hijacked && !exit.Panicked {
 		status = http.StatusOK // a handler that writes nothing: net/http sends 200 after it
 	}
-	errorType := serverError(call.span, status, exit)
-	path := call.route()
+	errorType := outcome.ErrorType
+	// After a panic that others recover, the handler has answered with a status of its own.
+	if status >= http.StatusInternalServerError && !exit.Panicked {
+		errorType = httpattr.StatusError(status)
+		if !outcome.ErrorType.Valid() {
+			call.span.SetStatus(codes.Error, message(outcome.Err))
+		}
+	}
+	path := outcome.Route
+	if path == "" {
+		path = route(call.req.Pattern)
+	}
 	if call.span.IsRecording() {
 		call.finish(status, sent.bytes, path, errorType)
 	}
-	call.measure(status, sent.bytes, path, errorType, exit)
-	call.span.End()
-	*call = serverCall{}
-	serverCalls.Put(call)
+	if !outcome.Measured {
+		call.measure(status, sent.bytes, path, errorType, exit)
+	}
+	if !outcome.Foreign {
+		call.span.End()
+	}
+	call.rw, call.req, call.ctx, call.span, call.record = nil, nil, nil, nil, nil
 }
 
-// serverError returns error.type, and sets the span's status. http.ErrAbortHandler is how a handler gives up a connection, not
-// an error of the application.
-func serverError(span trace.Span, status int, exit api.Exit) attribute.KeyValue {
-	if err, ok := exit.Panic.(error); exit.Panic != nil && (!ok || !errors.Is(err, http.ErrAbortHandler)) {
-		kind := fmt.Sprintf("%T", exit.Panic)
-		errorType := semconv.ErrorTypeKey.String("panic")
-		if ok {
-			errorType = semconv.ErrorType(err)
-		}
-		span.AddEvent(semconv.ExceptionEventName, trace.WithAttributes(
-			semconv.ExceptionType(kind), semconv.ExceptionMessage(fmt.Sprint(exit.Panic))),
-			trace.WithStackTrace(true))
-		span.SetStatus(codes.Error, "panic: "+fmt.Sprint(exit.Panic))
-		return errorType
+func message(err error) string {
+	if err == nil {
+		return ""
 	}
-	if status >= http.StatusInternalServerError {
-		span.SetStatus(codes.Error, "")
-		return statusError(status)
-	}
-	return attribute.KeyValue{}
+	return err.Error()
 }
 
 func (c *serverCall) finish(status int, bytes int64, path string, errorType attribute.KeyValue) {
@@ -117,6 +141,9 @@ func (c *serverCall) finish(status int, bytes int64, path string, errorType attr
 	if errorType.Valid() {
 		attrs = append(attrs, errorType)
 	}
+	if len(httpserver.ResponseHeaders) > 0 {
+		attrs = appendHeaders(attrs, httpserver.ResponseHeaders, c.rw.Header(), "")
+	}
 	c.span.SetAttributes(attrs...)
 }
 
@@ -126,7 +153,7 @@ func (c *serverCall) measure(status int, bytes int64, path string, errorType att
 	if i == nil {
 		return
 	}
-	method, _ := methodName(c.req.Method)
+	method, _ := httpattr.Method(c.req.Method)
 	attrs := make([]attribute.KeyValue, 0, 6)
 	attrs = append(attrs, method, scheme(c.req))
 	if status > 0 {
@@ -135,16 +162,16 @@ func (c *serverCall) measure(status int, bytes int64, path string, errorType att
 	if path != "" {
 		attrs = append(attrs, semconv.HTTPRoute(path))
 	}
-	if version := protocol(c.req.Proto); version != "" {
+	if version := httpattr.Protocol(c.req.Proto); version != "" {
 		attrs = append(attrs, semconv.NetworkProtocolVersion(version))
 	}
 	if errorType.Valid() {
 		attrs = append(attrs, errorType)
 	}
 	set := metric.WithAttributeSet(attribute.NewSet(attrs...))
-	i.serverDuration.Record(c.ctx, exit.Duration.Seconds(), set)
-	i.serverRequestSize.Record(c.ctx, max(c.req.ContentLength, 0), set)
-	i.serverResponseSize.Record(c.ctx, bytes, set)
+	i.server.Duration.Record(c.ctx, exit.Duration.Seconds(), set)
+	i.server.RequestSize.Record(c.ctx, max(c.req.ContentLength, 0), set)
+	i.server.ResponseSize.Record(c.ctx, bytes, set)
 }
 
 func scheme(req *http.Request) attribute.KeyValue {
@@ -156,15 +183,15 @@ func scheme(req *http.Request) attribute.KeyValue {
 
 // serverAttributes are known before the handler runs, so that samplers see them.
 func serverAttributes(req *http.Request) ([]attribute.KeyValue, string) {
-	attrs, name := methodAttributes(make([]attribute.KeyValue, 0, 12), req.Method)
+	attrs, name := httpattr.AppendMethod(make([]attribute.KeyValue, 0, 12), req.Method)
 	attrs = append(attrs, scheme(req))
-	if host, port := splitHost(req.Host); host != "" {
+	if host, port := httpattr.SplitHost(req.Host); host != "" {
 		attrs = append(attrs, semconv.ServerAddress(host))
 		if port > 0 {
 			attrs = append(attrs, semconv.ServerPort(port))
 		}
 	}
-	peer, peerPort := splitHost(req.RemoteAddr)
+	peer, peerPort := httpattr.SplitHost(req.RemoteAddr)
 	if peer != "" {
 		attrs = append(attrs, semconv.NetworkPeerAddress(peer))
 		if peerPort > 0 {
@@ -180,13 +207,13 @@ func serverAttributes(req *http.Request) ([]attribute.KeyValue, string) {
 	if req.URL != nil {
 		attrs = append(attrs, semconv.URLPath(req.URL.Path))
 		if req.URL.RawQuery != "" {
-			attrs = append(attrs, semconv.URLQuery(redactQuery(req.URL.RawQuery)))
+			attrs = append(attrs, semconv.URLQuery(httpattr.RedactQuery(req.URL.RawQuery)))
 		}
 	}
-	if version := protocol(req.Proto); version != "" {
+	if version := httpattr.Protocol(req.Proto); version != "" {
 		attrs = append(attrs, semconv.NetworkProtocolVersion(version))
 	}
-	return attrs, name
+	return appendHeaders(attrs, httpserver.RequestHeaders, req.Header, req.Host), name
 }
 
 func clientAddress(req *http.Request, peer string) string {

@@ -20,6 +20,7 @@ import (
 	"go.opentelemetry.io/otel/trace"
 
 	"otel-go.internal/hooks/api"
+	"otel-go.internal/hooks/internal/httpattr"
 )
 
 var quiet = log.New(io.Discard, "", 0)
@@ -62,7 +63,7 @@ func TestServerSpan(t *testing.T) {
 	expect(t, "points", len(points), 1)
 	expect(t, "metric", attrs(points[0].Attributes.ToSlice()), map[string]string{"http.request.method": "POST", "http.response.status_code": "201",
 		"http.route": "/item/{id}", "network.protocol.version": "1.1", "url.scheme": "http"})
-	expect(t, "buckets", points[0].Bounds, durationBuckets)
+	expect(t, "buckets", points[0].Bounds, httpattr.DurationBuckets)
 }
 
 // Middleware hands the mux a copy of the request, and the mux may run on another goroutine.
@@ -72,7 +73,7 @@ func TestRouteBehindMiddleware(t *testing.T) {
 	outer := http.NewServeMux()
 	outer.Handle("/api/", http.StripPrefix("/api", wovenMux(inner)))
 	outer.HandleFunc("/a/{x}", func(http.ResponseWriter, *http.Request) {})
-	for path, want := range map[string]string{"/a/1": "GET /a/{x}", "/api/users/1": "GET /api/", "/none": "GET"} {
+	for path, want := range map[string]string{"/a/1": "GET /a/{x}", "/api/users/1": "GET /api/users/{id}", "/api/none": "GET /api/", "/none": "GET"} {
 		r := record(t)
 		s := serve(t, http.HandlerFunc(func(w http.ResponseWriter, req *http.Request) {
 			req = req.WithContext(context.WithValue(req.Context(), quiet, 1))
@@ -198,7 +199,7 @@ func TestServerMethods(t *testing.T) {
 	for method, want := range map[string][3]string{
 		"": {"GET", "", "GET"}, "PATCH": {"PATCH", "", "PATCH"}, "BREW": {"_OTHER", "BREW", "HTTP"}, "get": {"_OTHER", "get", "HTTP"},
 	} {
-		list, name := methodAttributes(nil, method)
+		list, name := httpattr.AppendMethod(nil, method)
 		got := attrs(list)
 		expect(t, method, [3]string{got["http.request.method"], got["http.request.method_original"], name}, want)
 	}

@@ -3,8 +3,11 @@ package runtime
 import (
 	"context"
 	"os"
+	"slices"
 	"strings"
+	"sync/atomic"
 
+	goruntime "go.opentelemetry.io/contrib/instrumentation/runtime"
 	"go.opentelemetry.io/otel/exporters/stdout/stdoutmetric"
 	"go.opentelemetry.io/otel/exporters/stdout/stdouttrace"
 	sdkmetric "go.opentelemetry.io/otel/sdk/metric"
@@ -83,11 +86,27 @@ func (e quietSpans) ExportSpans(ctx context.Context, spans []sdktrace.ReadOnlySp
 }
 
 // quietMetrics does the same for metrics, and has no requests made where nothing has been measured.
-type quietMetrics struct{ sdkmetric.Exporter }
+type quietMetrics struct {
+	sdkmetric.Exporter
+	// ending is set when the program ends.
+	ending *atomic.Bool
+	// some is set when metrics have been exported.
+	some atomic.Bool
+}
 
-func (e quietMetrics) Export(ctx context.Context, data *metricdata.ResourceMetrics) error {
+func (e *quietMetrics) Export(ctx context.Context, data *metricdata.ResourceMetrics) error {
 	if len(data.ScopeMetrics) == 0 {
 		return nil
 	}
+	// A short command that did nothing worth measuring is not held up at its end to tell about its memory.
+	if e.ending.Load() && !e.some.Load() && !slices.ContainsFunc(data.ScopeMetrics, isMeasured) {
+		return nil
+	}
+	e.some.Store(true)
 	return e.Exporter.Export(api.Suppress(ctx), data)
+}
+
+// isMeasured says whether metrics are of something that the program did, not of the Go runtime.
+func isMeasured(metrics metricdata.ScopeMetrics) bool {
+	return metrics.Scope.Name != goruntime.ScopeName
 }

@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"otel-go.internal/hooks/api"
@@ -33,6 +34,9 @@ func atExit() time.Duration {
 // flushers export what is still in memory. Set once, at start.
 var flushers []func(context.Context) error
 
+// ending is set when what is left is exported at the end of the program.
+var ending atomic.Bool
+
 // flushing is held by the flush that runs.
 var flushing = make(chan struct{}, 1)
 
@@ -42,6 +46,7 @@ func flush() {
 	if len(flushers) == 0 {
 		return
 	}
+	ending.Store(true)
 	timeout := atExit()
 	ctx, cancel := context.WithTimeout(api.Suppress(context.Background()), timeout)
 	defer cancel()

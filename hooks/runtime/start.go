@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	goruntime "go.opentelemetry.io/contrib/instrumentation/runtime"
 	"go.opentelemetry.io/otel"
 	"go.opentelemetry.io/otel/propagation"
 	sdkmetric "go.opentelemetry.io/otel/sdk/metric"
@@ -45,9 +46,14 @@ func start(ctx context.Context) {
 		flushers = append(flushers, provider.ForceFlush)
 	}
 	if metrics != nil && telemetry.IsDefault(otel.GetMeterProvider()) {
-		reader := sdkmetric.NewPeriodicReader(quietMetrics{metrics})
-		provider := sdkmetric.NewMeterProvider(sdkmetric.WithResource(described), sdkmetric.WithReader(reader))
+		ofRuntime := telemetry.Enabled("runtime")
+		provider := sdkmetric.NewMeterProvider(sdkmetric.WithResource(described), sdkmetric.WithReader(newReader(metrics, ofRuntime)))
 		telemetry.SetMeterProvider(provider)
+		if ofRuntime {
+			if err := goruntime.Start(goruntime.WithMeterProvider(provider)); err != nil {
+				otel.Handle(err)
+			}
+		}
 		time.AfterFunc(globalDelay, func() {
 			if telemetry.IsDefault(otel.GetMeterProvider()) {
 				otel.SetMeterProvider(provider)
@@ -58,6 +64,15 @@ func start(ctx context.Context) {
 	if len(flushers) > 0 {
 		watchSignals()
 	}
+}
+
+// newReader reads the metrics of the Go runtime too where asked. They are read only when metrics are exported.
+func newReader(exporter sdkmetric.Exporter, ofRuntime bool) sdkmetric.Reader {
+	var options []sdkmetric.PeriodicReaderOption
+	if ofRuntime {
+		options = append(options, sdkmetric.WithProducer(goruntime.NewProducer()))
+	}
+	return sdkmetric.NewPeriodicReader(&quietMetrics{Exporter: exporter, ending: &ending}, options...)
 }
 
 // describe is the resource: what the SDK detects by default (service, SDK, environment), host and process. The command line is

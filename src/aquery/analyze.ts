@@ -11,11 +11,12 @@ import type {
   RuleUse,
 } from '../report/analysis.js';
 import type { Manifest } from '../report/manifest.js';
+import { coverageOf, ruleId } from '../report/rule-uses.js';
 import type { Action } from './actiongraph.js';
 import { closureOf, packageGraph, pathsFromMain, type Closure } from './closure.js';
 import { readGoActions, type GoActions } from './goactions.js';
 import { type PackageBase, Packages, RuleIndex } from './packages.js';
-import { coverageOf, readAllRules, ruleId } from './rules.js';
+import { readAllRules } from './rules.js';
 import type { OutputTree } from './tree.js';
 
 export interface AnalyzeOptions {

@@ -1,17 +1,18 @@
 /** What becomes of each package that some rule names. */
 import { stdVersion } from '../rules/version.js';
-import type { EditUse, ExportDataUse, FunctionUse, PackageAnalysis, PackageState, RuleUse } from '../report/analysis.js';
+import type { ExportDataUse, PackageAnalysis, PackageState, RuleUse } from '../report/analysis.js';
 import { formatPosition } from '../errors.js';
 import type { ExportDataReport } from '../report/export-data.js';
-import type { JoinPoint, WeaveReport } from '../report/report.js';
+import type { WeaveReport } from '../report/report.js';
+import { type Candidate, editsOf, functionsOf, useOf } from '../report/rule-uses.js';
 import { isGlob, mainTarget, rootTarget } from '../rules/target.js';
 import type { Rule } from '../rules/types.js';
 import type { CompileAction, GoActions, WeaveAction } from './goactions.js';
-import { ruleId, useOf, type Candidate } from './rules.js';
 import type { OutputTree } from './tree.js';
 
-/** What hooks are made of (bazel/private/patterns.bzl). */
-const NEVER = ['go.opentelemetry.io', 'otel-go.internal/hooks'];
+/** As in bazel/private/patterns.bzl. */
+const NEVER = ['otel-go.internal/hooks'];
+const NAMED_ONLY = ['go.opentelemetry.io'];
 
 /** Rules by the packages that they may name, so that not every rule is held against every package. */
 export class RuleIndex {
@@ -35,10 +36,17 @@ export class RuleIndex {
 
   usesIn(candidate: Omit<Candidate, 'never'>): RuleUse[] {
     const { importPath } = candidate.pkg;
-    const never = this.#hookPaths.has(importPath) || NEVER.some((prefix) => importPath === prefix || importPath.startsWith(`${prefix}/`));
-    const rules = new Set([...(this.#exact.get(importPath) ?? []), ...this.#others]);
-    return [...rules].flatMap((rule) => useOf(rule, { ...candidate, never }) ?? []).sort((a, b) => (a.rule < b.rule ? -1 : 1));
+    const never = this.#hookPaths.has(importPath) || isBelow(importPath, NEVER);
+    const namedOnly = isBelow(importPath, NAMED_ONLY);
+    const exact = new Set(this.#exact.get(importPath));
+    return [...new Set([...exact, ...this.#others])]
+      .flatMap((rule) => useOf(rule, { ...candidate, never: never || (namedOnly && !exact.has(rule)) }) ?? [])
+      .sort((a, b) => (a.rule < b.rule ? -1 : 1));
   }
+}
+
+function isBelow(importPath: string, prefixes: readonly string[]): boolean {
+  return prefixes.some((prefix) => importPath === prefix || importPath.startsWith(`${prefix}/`));
 }
 
 /** A package as it is in every binary. */
@@ -135,25 +143,4 @@ function stateOf(rules: readonly RuleUse[], weave: WeaveAction | undefined, repo
     return changed ? 'woven' : 'unchanged';
   }
   return weave.rewriters.length > 0 || rules.some(({ state }) => state === 'planned') ? (weave.std ? 'offered' : 'planned') : 'unchanged';
-}
-
-function functionsOf(report: WeaveReport): FunctionUse[] {
-  return report.joinPoints.map((point) => ({
-    function: point.function,
-    file: point.position.file,
-    line: point.position.line,
-    form: point.form,
-    rules: point.hooks.map(({ rule }) => ruleId(rule)),
-    hooks: point.hooks.flatMap((hook) => [hook.before, hook.after].flatMap((shape) => (shape ? [`${hook.path}.${shape.name}`] : []))),
-    hookVars: [...(hasEntryHook(point) ? [point.hookVar] : []), ...(point.afterVar === undefined ? [] : [point.afterVar])],
-  }));
-}
-
-/** A function whose hooks only look at its results calls nothing at its entry (src/glue/types.ts). */
-function hasEntryHook({ form, state, hooks }: JoinPoint): boolean {
-  return form === 'deferred' || form === 'closure' || (form === 'return' && state) || hooks.some((hook) => hook.before ?? hook.span);
-}
-
-function editsOf(report: WeaveReport): EditUse[] {
-  return report.edits.map(({ kind, position, rule }) => ({ kind, file: position.file, line: position.line, rule: ruleId(rule) }));
 }

@@ -6,8 +6,8 @@ import { UserError } from '../errors.js';
 import { symbol } from '../glue/symbol.js';
 import type { BinaryAnalysis, PackageAnalysis } from '../report/analysis.js';
 import type { Manifest, ManifestFunction } from '../report/manifest.js';
+import { ruleId } from '../report/rule-uses.js';
 import { readExecutable, type Executable } from './executable.js';
-import { ruleId } from './rules.js';
 import type { OutputTree } from './tree.js';
 
 export interface BinaryCheck {
@@ -34,8 +34,8 @@ const HOOK_VARIABLE = /\.otel(?:hook|after)_\w+$/;
 
 /** `planned` and `built` are the same binary, without and with what the last build left. */
 export function verifyBinary(planned: BinaryAnalysis, built: BinaryAnalysis, tree: OutputTree): BinaryCheck {
-  const manifest = tree.json(planned.manifest) as Manifest | undefined;
-  if (!manifest) throw notBuilt(planned, planned.manifest);
+  const manifest = planned.manifest === undefined ? undefined : (tree.json(planned.manifest) as Manifest | undefined);
+  if (!manifest) throw notBuilt(planned, planned.manifest ?? 'its manifest');
   if (planned.output === undefined || !tree.exists(planned.output)) throw notBuilt(planned, planned.output ?? 'its link action');
   const executable = readExecutable(tree.resolve(planned.output));
   if (!executable) throw new UserError('USAGE', `${planned.output} is no Go program that we can read (Go 1.20 or later)`);

@@ -3,6 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { UserError } from '../errors.js';
 import { findInModules, loadRuleFiles } from '../rules/files.js';
+import type { GoSyntax } from '../rules/gosyntax.js';
 import type { Rule } from '../rules/types.js';
 
 /** Folder of the built-in rules: the package's own, beside `dist/`. */
@@ -13,7 +14,7 @@ export function readRules(files: readonly string[]): Rule[] {
   return files.length > 0 ? readUserRules(files) : loadRuleFiles(builtInFiles());
 }
 
-export function readUserRules(files: readonly string[]): Rule[] {
+export function readUserRules(files: readonly string[], goSyntax?: GoSyntax): Rule[] {
   for (const file of files) {
     if (!existsSync(file)) throw new UserError('USAGE', `no rule file ${file}, want one that exists`, { fix: 'correct the path' });
     if (statSync(file).isDirectory())
@@ -23,6 +24,7 @@ export function readUserRules(files: readonly string[]): Rule[] {
     files.map((file) => ({ file, name: file })),
     [],
     findInModules,
+    goSyntax,
   );
 }
 

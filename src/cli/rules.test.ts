@@ -71,6 +71,20 @@ describe('check', () => {
     );
   });
 
+  test('parses what holds Go, which lists and builds do where it is used', () => {
+    const text =
+      'a:\n  target: main\n  where: { func: F, param: "map[" }\n  do:\n    - inject_code:\n        raw: |\n          x()\n          y(]\n';
+    writeFileSync(join(folder, 'go.otelc.yaml'), text);
+    expect(otel('check', 'go.otelc.yaml')).toEqual({
+      status: 2,
+      stdout: '',
+      stderr:
+        'go.otelc.yaml:3:32: "param" of rule "a" is not Go: "[" is not closed, want a Go type; correct the type [GO_SYNTAX]\n' +
+        'go.otelc.yaml:8:13: "raw" of rule "a" is not Go: unexpected "]", want Go statements; correct the code [GO_SYNTAX]\n',
+    });
+    expect(otel('list', 'go.otelc.yaml').status).toBe(0);
+  });
+
   test('says what is wrong, one line each', () => {
     const { status, stdout, stderr } = otel('check', 'bad.otelc.yaml', 'app.otelc.yaml');
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });

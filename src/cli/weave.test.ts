@@ -115,6 +115,16 @@ describe('output', () => {
     ]);
   });
 
+  test('many rules for other packages are one line, with the nearest', () => {
+    const others = ['net/http', 'example.com/shop/order', 'a/b', 'c/d'];
+    const rule = (target: string, i: number): string =>
+      `r${i}:\n  target: ${target}\n  where: { func: F }\n  do:\n    - inject_code: { raw: 'x()' }\n`;
+    write('rules.otelc.yaml', `${RULES}${others.map(rule).join('')}`);
+    expect(otel(...BASE, 'orders').stderr).toBe(
+      'otel: 4 rules target 4 other packages, not example.com/shop/orders, nearest: example.com/shop/order\n',
+    );
+  });
+
   test('no rule for the package', () => {
     const { status, stdout, stderr } = otel('--rules', 'rules.otelc.yaml', '--import-path', 'example.com/x', 'orders');
     expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
@@ -175,7 +185,7 @@ describe('bad input: one line, exit 2, nothing written', () => {
     [[...BASE, 'x.go'], 'otel: cannot read x.go: it does not exist; name an existing file [USAGE]'],
     [[...BASE, 'x.txt'], 'otel: got x.txt, want a Go file, a folder or a rule file (*.otelc.yaml) [USAGE]'],
     [[...BASE, 'more.otelc.yaml', 'orders'], 'otel: cannot read more.otelc.yaml: it does not exist; name an existing file [USAGE]'],
-    [[...BASE, '--frob', 'orders'], 'otel: Unknown argument: frob; otel --help lists the commands [USAGE]'],
+    [[...BASE, '--frob', 'orders'], 'otel: unknown option --frob; otel weave --help lists the options [USAGE]'],
     [[...BASE, 'orders', '--out'], 'otel: Not enough arguments following: out; otel --help lists the commands [USAGE]'],
     [
       [...BASE, '--out', 'orders', 'orders'],

@@ -5,15 +5,18 @@ import type { BuildContext } from '../golang/constraints.js';
 import { packageClause } from '../golang/constraints.js';
 import { isStd } from '../golang/platforms.js';
 import { initParser } from '../golang/parser.js';
+import { syntaxCheck } from '../golang/syntaxcheck.js';
 import { remarksOf } from '../report/remarks.js';
 import type { WeaveReport } from '../report/report.js';
 import { loadRewriter } from '../rewriter/load.js';
 import type { Rewriter } from '../rewriter/rewriter.js';
-import { loadRuleFiles } from '../rules/files.js';
+import { findInModules, loadRuleFiles } from '../rules/files.js';
+import type { GoSyntax } from '../rules/gosyntax.js';
 import { mergeRuleSets } from '../rules/merge.js';
 import { matchesTarget } from '../rules/target.js';
 import type { Rule } from '../rules/types.js';
 import { stdVersion } from '../rules/version.js';
+import { nearest } from '../weave/nearest.js';
 import { weavePackage } from '../weave/weave.js';
 import { parseHookFolders, readHooks } from './hook-packages.js';
 import { toArchive, toDiff, writeFiles } from './weave-output.js';
@@ -114,13 +117,13 @@ function readArguments(args: Readonly<Record<string, unknown>>): WeaveArguments 
 
 async function weave(args: WeaveArguments, write: (line: string) => void, warn: (line: string) => void): Promise<void> {
   const sources = readPackage(args.files);
-  const rules = loadRules(args.rules);
+  const parser = await initParser();
+  const rules = loadRules(args.rules, syntaxCheck(parser));
   const rewriters = await loadRewriters(args.rewriter);
   const isMain = sources.some((file) => packageClause(file.text) === 'main');
   const target = { importPath: args.importPath, isMain, rootModule: args.importPath };
   const matching = rules.filter((rule) => matchesTarget(rule, target));
   const buildContext = buildContextOf(args);
-  const parser = await initParser();
   const { files, report } = weavePackage(parser, {
     importPath: args.importPath,
     importMap: isMain ? 'main' : args.importPath,
@@ -151,9 +154,10 @@ function trimEnd(text: string): string {
   return text.replace(/\n$/, '');
 }
 
-function loadRules(files: readonly string[]): Rule[] {
+function loadRules(files: readonly string[], goSyntax: GoSyntax): Rule[] {
   for (const file of files) readText(file);
-  const rules = loadRuleFiles(files.map((file) => ({ file, name: file })));
+  const named = files.map((file) => ({ file, name: file }));
+  const rules = loadRuleFiles(named, [], findInModules, goSyntax);
   return [...mergeRuleSets([{ origin: 'command-line', rules }], { disable: [] }).rules];
 }
 
@@ -171,14 +175,26 @@ function installedGo(): string {
   return result.status === 0 ? result.stdout.trim() : '';
 }
 
+/** Rule files of libraries hold rules for other packages too. */
+const MOST_NAMED = 3;
+
+function oneElsewhere(rule: Rule, importPath: string): string {
+  const targets = rule.targets.map(({ value }) => value).join(', ');
+  return `otel: ${formatPosition(rule.position)}: rule ${rule.name} targets ${targets}, not ${importPath}`;
+}
+
+function manyElsewhere(rules: readonly Rule[], importPath: string): string {
+  const targets = [...new Set(rules.flatMap((rule) => rule.targets.map(({ value }) => value)))];
+  const near = nearest(importPath, targets);
+  const named = near.length > 0 ? `, nearest: ${near.join(', ')}` : '';
+  return `otel: ${rules.length} rules target ${targets.length} other packages, not ${importPath}${named}`;
+}
+
 /** What was asked for and is not in the output. */
 function remarks(report: WeaveReport, elsewhere: readonly Rule[], importPath: string): string[] {
   const unchanged = report.changedFiles.length + report.addedFiles.length === 0;
   return [
-    ...elsewhere.map(
-      (rule) =>
-        `otel: ${formatPosition(rule.position)}: rule ${rule.name} targets ${rule.targets.map(({ value }) => value).join(', ')}, not ${importPath}`,
-    ),
+    ...(elsewhere.length > MOST_NAMED ? [manyElsewhere(elsewhere, importPath)] : elsewhere.map((rule) => oneElsewhere(rule, importPath))),
     ...remarksOf(report),
     ...(unchanged ? [`otel: nothing changes in ${importPath}`] : []),
   ];

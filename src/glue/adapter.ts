@@ -26,7 +26,7 @@ import {
   usesFrame,
   type AdapterNames,
 } from './types.js';
-import { both, wanted } from './wanted.js';
+import { both, wanted, writeCallers } from './wanted.js';
 
 /** Declarations of the hook variables and of the function that binds them. */
 export function writeAdapter(view: JoinPointView, names: AdapterNames, out: Lines): void {
@@ -38,6 +38,7 @@ export function writeAdapter(view: JoinPointView, names: AdapterNames, out: Line
     ),
   );
   out.add(`var ${prefix}site${n} = [...]${api}.Site{${sites.join(', ')}}`, '');
+  writeCallers(view, names, out);
   if (isDirect(view)) {
     writeDirect(view, names, out);
     return;
@@ -94,11 +95,11 @@ function writeBefore(view: JoinPointView, hook: HookCall, names: AdapterNames, o
   const framed = usesFrame(view);
   if (!hook.before) {
     if (hook.context) writeContext(view, hook, '\t\t', names, out);
-    if (framed) out.add(`\t\tf.ok${hook.index} = ${wanted(hook, names) || 'true'}`);
+    if (framed) out.add(`\t\tf.ok${hook.index} = ${wanted(view, hook, names) || 'true'}`);
     return;
   }
   const site = `&${names.prefix}site${view.number}[${hook.index * 2}]`;
-  writeGuarded(both(`!(${site}).Off()`, wanted(hook, names)), site, names, out, () => {
+  writeGuarded(both(`!(${site}).Off()`, wanted(view, hook, names)), site, names, out, () => {
     if (hook.context) writeContextBefore(view, hook, names, out);
     else writeTypedBefore(view, hook, names, out);
     if (framed) out.add(`\t\t\t\tf.ok${hook.index} = true`);
@@ -176,7 +177,7 @@ function writeExit(view: JoinPointView, names: AdapterNames, out: Lines): void {
     for (const hook of [...view.hooks].reverse()) {
       if (!hook.after) continue;
       const site = `&${names.prefix}site${view.number}[${hook.index * 2 + 1}]`;
-      writeGuarded(both(`!(${site}).Off()`, wanted(hook, names)), site, names, out, () => {
+      writeGuarded(both(`!(${site}).Off()`, wanted(view, hook, names)), site, names, out, () => {
         writeAfterCall(view, hook, view.results, names, out);
       });
     }

@@ -17,6 +17,7 @@ export function isDirect(view: JoinPointView): boolean {
     others.length === 0 &&
     !hook.context &&
     !hook.ignorable &&
+    !hook.excluding &&
     !skip &&
     replacedParams.length === 0 &&
     !replacesResults

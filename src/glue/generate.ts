@@ -76,7 +76,7 @@ function writeBody(
 ): void {
   views.forEach((view, i) => {
     const report = reports[i];
-    if (report) writeVariables(view, report, out);
+    if (report) writeVariables(view, report, names, out);
     if (view.hooks.some((hook) => hook.context)) writeContextType(view, names.prefix, names.api, out);
     writeSpans(view, names, out);
     writeAdapter(view, names, out);
@@ -93,13 +93,17 @@ function writeBody(
   out.add('\treturn struct{}{}', '}');
 }
 
-function writeVariables(view: JoinPointView, report: WeaveReport, out: Lines): void {
+function writeVariables(view: JoinPointView, report: WeaveReport, names: AdapterNames, out: Lines): void {
   const { point, hookVar, afterVar } = view;
   const hasEntry = hasEntryHook(view);
   out.add(`// ${point.function}, ${point.position.file}:${point.position.line}`);
-  if (view.own) return;
+  const type = `func(${view.paramTypes.join(', ')})${resultList(hookResultTypes(view))}`;
+  if (view.own) {
+    if (hasEntry && hookVar.startsWith('*'))
+      out.add(`var ${hookVar.slice(1)} = (*${type})(${names.imports.name('unsafe')}.Pointer(&${point.hookVar}))`, '');
+    return;
+  }
   if (hasEntry) {
-    const type = `func(${view.paramTypes.join(', ')})${resultList(hookResultTypes(view))}`;
     out.add(`//go:linkname ${hookVar} ${symbol(report.importMap, point.hookVar)}`, `var ${hookVar} ${type}`, '');
   }
   if (point.form === 'return' && point.afterVar) {

@@ -16,6 +16,8 @@ export interface HookCall {
   readonly state: boolean;
   /** The program has statements in which the hook must not run. */
   readonly ignorable: boolean;
+  /** There are callers for whose calls the hook must not run. */
+  readonly excluding: boolean;
   readonly before: HookShape | undefined;
   readonly after: HookShape | undefined;
   readonly beforeFunction: HookFunction | undefined;
@@ -26,7 +28,7 @@ export interface HookCall {
 export interface JoinPointView {
   readonly point: JoinPoint;
   readonly number: number;
-  /** Names by which the generated file knows the hook variable and the exit variable. */
+  /** How the generated file writes the hook variable and the exit variable: by name, or through a pointer. */
   readonly hookVar: string;
   readonly afterVar: string;
   /** The function is one of package main itself: its variables need no linkname. */
@@ -63,6 +65,7 @@ export function viewJoinPoint(
       state: !context && use.before?.state === true,
       // A span looks by itself; what serves the process must go on.
       ignorable: ignoring && !use.span && !use.rule.support,
+      excluding: use.excludeCallers !== undefined,
       before: use.before,
       after: use.after,
       beforeFunction: functions[0],
@@ -72,7 +75,7 @@ export function viewJoinPoint(
   return {
     point,
     number,
-    hookVar: own ? point.hookVar : `${prefix}hook${number}`,
+    hookVar: own ? (returnsFunction(point) ? `*${prefix}hook${number}` : point.hookVar) : `${prefix}hook${number}`,
     afterVar: own ? (point.afterVar ?? '') : `${prefix}after${number}`,
     own,
     params: point.params.map((_, i) => `p${i}`),
@@ -85,6 +88,14 @@ export function viewJoinPoint(
       (hook) => hook.retained || (!hook.context && hook.after?.exit === true && isNamed(hook.afterFunction?.params.at(-1)?.name)),
     ),
   };
+}
+
+/**
+ * The hook returns a function through which results pass. In the woven package that has a type of its own, so that a function of
+ * package main itself cannot simply be assigned.
+ */
+function returnsFunction({ form, results }: JoinPoint): boolean {
+  return form === 'closure' || (form === 'deferred' && results.length > 0);
 }
 
 function isNamed(name: string | undefined): boolean {

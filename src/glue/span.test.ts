@@ -173,6 +173,8 @@ describe('//otel:span', () => {
 	show("iterator")
 	outer(ctx)
 	show("goroutine")
+	fmt.Println(own(ctx, 3))
+	show("own")
 	lib.Load(nil, "nil")
 	show("nil context")
 	lib.Plain()
@@ -192,6 +194,9 @@ func outer(ctx context.Context) {
 	<-done
 	lib.Load(ctx, "own")
 }
+
+//otel:span mine result:0
+func own(ctx context.Context, n int) (int, error) { return n + 1, nil }
 `,
       ),
     });
@@ -272,6 +277,11 @@ func outer(ctx context.Context) {
       'load user < root',
       'root',
     ]);
+  });
+
+  test('a function of package main with results', () => {
+    expect(ran.stdout).toContain('4 <nil>\n');
+    expect(of('own')[0]).toMatch(/^mine \{.*0=4/);
   });
 
   test('a function that is given no context sees none', () => {

@@ -1,8 +1,22 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { linkSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { UserError } from '../errors.js';
+import { markUsed, trimCache } from './trim.js';
 
 const LEFT_BEHIND_MS = 24 * 60 * 60_000;
 
@@ -22,11 +36,14 @@ export class Cache {
   }
 
   read(kind: string, key: string): unknown {
-    const text = readOptional(this.path(kind, `${key}.json`));
+    const file = this.path(kind, `${key}.json`);
+    const text = readOptional(file);
     if (text === undefined) return undefined;
     const end = text.indexOf('\n');
     const body = text.slice(end + 1);
-    return end > 0 && text.slice(0, end) === digest(body) ? (JSON.parse(body) as unknown) : undefined;
+    if (end <= 0 || text.slice(0, end) !== digest(body)) return undefined;
+    markUsed(file);
+    return JSON.parse(body) as unknown;
   }
 
   write(kind: string, key: string, value: unknown): void {
@@ -44,7 +61,10 @@ export class Cache {
   /** Writes a file unless it has this content already; returns its path. */
   writeText(name: string, text: string, mode = 0o644): string {
     const file = this.path(name);
-    if (readOptional(file) === text) return file;
+    if (readOptional(file) === text) {
+      markUsed(file);
+      return file;
+    }
     const temporary = `${file}.${process.pid}-${randomBytes(4).toString('hex')}`;
     this.#attempt(() => {
       mkdirSync(dirname(file), { recursive: true });
@@ -95,8 +115,9 @@ export class Cache {
     return made;
   }
 
-  /** Removes what killed builds left behind. */
+  /** Removes what killed builds left behind, and what nobody has used for long. */
   sweep(): void {
+    trimCache(this.dir);
     for (const kind of ['tmp', 'locks']) {
       for (const name of readFolder(this.path(kind))) {
         const entry = this.path(kind, name);
@@ -109,12 +130,23 @@ export class Cache {
     }
   }
 
+  /** Of a folder below one that cannot be written mkdir says that it does not exist. */
+  #refusal(): string | undefined {
+    try {
+      if (existsSync(this.dir)) accessSync(this.dir, constants.W_OK);
+      return undefined;
+    } catch (error) {
+      return (error as Error).message;
+    }
+  }
+
   #attempt(write: () => void): void {
     try {
       write();
     } catch (error) {
-      const { code, message } = error as NodeJS.ErrnoException;
+      const { code } = error as NodeJS.ErrnoException;
       if (code === undefined) throw error;
+      const message = this.#refusal() ?? (error as Error).message;
       throw new UserError('USAGE', `cannot write the cache ${this.dir}: ${message}`, {
         fix: 'make room, or set OTEL_GO_CACHE to a folder that can be written',
       });

@@ -38,6 +38,8 @@ export interface HookSources {
   readonly workspace: WorkspaceText;
   readonly context: BuildContext;
   readonly tags: readonly string[];
+  /** -overlay for the workspace. */
+  readonly overlay: string | undefined;
 }
 
 export async function readHooks(sources: HookSources, rules: readonly Rule[]): Promise<Hooks> {
@@ -72,7 +74,7 @@ async function findOthers(sources: HookSources, paths: readonly string[], wanted
   if (paths.length === 0) return { folders: [], local: [], digest: '' };
   const { cache, workspace, tags, context } = sources;
   const modules = workspace.use.flatMap((dir) => [dir, readText(join(dir, 'go.mod'))]);
-  const name = digest(JSON.stringify([paths, workspace, modules, tags, context]));
+  const name = digest(JSON.stringify([paths, workspace, modules, tags, context, sources.overlay]));
   const known = cache.read('hook-folders', name) as Found | undefined;
   if (known && known.folders.every(([, folder]) => existsSync(folder)) && digestFolders(known.local) === known.digest) return known;
   const found = await listOthers(sources, paths, wanted);
@@ -83,7 +85,8 @@ async function findOthers(sources: HookSources, paths: readonly string[], wanted
 async function listOthers(sources: HookSources, paths: readonly string[], wanted: ReadonlyMap<string, InjectHooks>): Promise<Found> {
   const work = writeWorkspace(sources.cache, sources.workspace, []);
   const tags = sources.tags.length > 0 ? [`-tags=${sources.tags.join(',')}`] : [];
-  const args = ['list', '-e', '-deps', '-json=ImportPath,Dir,Standard,Module,Error,GoFiles', ...tags, '--', ...paths];
+  const overlay = sources.overlay === undefined ? [] : [`-overlay=${sources.overlay}`];
+  const args = ['list', '-e', '-deps', '-json=ImportPath,Dir,Standard,Module,Error,GoFiles', ...tags, ...overlay, '--', ...paths];
   const result = await runGo(args, sources.cwd, { GOWORK: work, GOFLAGS: '' });
   if (result.status !== 0) throw new UserError('HOOK_PACKAGE_NOT_FOUND', `go list of the hook packages: ${oneLine(result.stderr)}`);
   const listed = parseListed(result.stdout);

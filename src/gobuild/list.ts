@@ -33,7 +33,7 @@ export const TEST_MAIN_FLAG = '-otelmain=';
 
 export async function listPackages(session: Session, request: ListRequest): Promise<Listed[]> {
   const named = { main: request.main, here: session.here };
-  const flags = request.workspace === undefined ? session.flags : session.flags.filter(({ name }) => name !== 'mod' && name !== 'modfile');
+  const flags = request.workspace === undefined ? session.flags : workspaceFlags(session);
   const ours = new Map([...(request.keys ?? [])].map(([path, key]) => [path, [KEY_FLAG + key]]));
   if (request.testMain)
     ours.set(request.testMain.tested, [...(ours.get(request.testMain.tested) ?? []), TEST_MAIN_FLAG + request.testMain.key]);
@@ -57,6 +57,11 @@ export async function listPackages(session: Session, request: ListRequest): Prom
   const result = await runGo(args, session.cwd, { ...env, ...request.env });
   if (result.status !== 0) throw failure(request.what, result.stderr);
   return parseListed(result.stdout);
+}
+
+function workspaceFlags({ flags, overlay }: Session): Session['flags'] {
+  const kept = flags.filter(({ name }) => name !== 'mod' && name !== 'modfile' && !(name === 'overlay' && overlay !== undefined));
+  return overlay === undefined ? kept : [...kept, { name: 'overlay', value: overlay }];
 }
 
 /** -mod and -modfile have no meaning in a workspace. */

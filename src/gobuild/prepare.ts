@@ -12,6 +12,7 @@ import { CONFIG_FILE, type Config, readConfig } from './config.js';
 import { type GoEnvironment, runGo } from './gocommand.js';
 import { readHooks } from './hooks.js';
 import { writeLauncher } from './launcher.js';
+import { otherModFile, writeOverlay } from './overlay.js';
 import { splitQuoted } from './quoted.js';
 import type { Session } from './session.js';
 import { type BuildRequest, FOREIGN, packageVersion, type Prepared } from './quick.js';
@@ -31,7 +32,7 @@ export async function prepareFully(cache: Cache, request: BuildRequest): Promise
   const ruleFiles = [...new Set([...options.rules.map((file) => resolve(start, file)), ...config.rules])];
   const rules = loadRules(cwd, ruleFiles, [...options.disable, ...config.disable]);
   const hooksRoot = join(PACKAGE_ROOT, 'hooks');
-  const workspace = withHookModules(readWorkspace(env, hooksRoot), config);
+  const workspace = withHookModules(readWorkspace(env, hooksRoot, otherModFile(all, cwd)?.mod), config);
   const tags = tagsOf(all);
   const context = {
     goos: env.GOOS,
@@ -40,11 +41,12 @@ export async function prepareFully(cache: Cache, request: BuildRequest): Promise
     tags: [...tags, ...['race', 'msan', 'asan'].filter((name) => isSet(all, name)), ...(await toolTags(cache, env, cwd))],
     cgo: true,
   };
-  const hooks = await readHooks({ cache, cwd, hooksRoot, workspace, context, tags }, rules);
+  const overlay = writeOverlay(cache, { env, cwd, flags: all });
+  const hooks = await readHooks({ cache, cwd, hooksRoot, workspace, context, tags, overlay }, rules);
   const version = `${packageVersion(PACKAGE_ROOT)}+${request.program}`;
   const test = line.command === 'test';
   const linkHooks = !test || options.testHooks;
-  const key = digest(JSON.stringify([version, withoutFolders(rules), hooks.digest, linkHooks])).slice(0, 20);
+  const key = digest(JSON.stringify([version, withoutFolders(rules), hooks.digest, linkHooks, request.directives.digest])).slice(0, 20);
   const toolexec = splitQuoted(lastValue(all, 'toolexec') ?? '');
   const partial = {
     cwd,
@@ -55,8 +57,10 @@ export async function prepareFully(cache: Cache, request: BuildRequest): Promise
     roots: modules.flatMap((dir) => modulePath(dir) ?? []),
     context,
     rules,
+    spans: request.directives.spans,
     hooks: hooks.packages,
     workspace,
+    ...(overlay === undefined ? {} : { overlay }),
     version,
     linkHooks,
     coveredTests: test && all.some(({ name }) => /^(test\.)?cover/.test(name)),
@@ -78,6 +82,8 @@ export async function prepareFully(cache: Cache, request: BuildRequest): Promise
       ...ruleFiles,
       ...ruleFiles.flatMap((file) => addedFiles(rules, file, shown(cwd, file))),
       ...workspace.use.map((dir) => join(dir, 'go.mod')),
+      ...Object.values(otherModFile(all, cwd) ?? {}).map(String),
+      ...[lastValue(all, 'overlay') ?? ''].filter((file) => file !== '').map((file) => resolve(cwd, file)),
       ...(work === undefined ? [] : [work, `${work}.sum`]),
     ],
     folders: [RULES_FOLDER, ...hooks.folders],

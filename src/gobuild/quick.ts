@@ -3,13 +3,16 @@
  * these; only what is needed to find that out is loaded here.
  */
 import { existsSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { UserError } from '../errors.js';
 import { type GoCommandLine, lastValue } from './arguments.js';
 import { type Cache, digest, readOptional } from './cache.js';
+import { scanDirectives, type SourceDirectives } from './directives.js';
 import { type GoEnvironment, goEnvironment } from './gocommand.js';
 import { digestFolders, digestProgram, stampFolder } from './sources.js';
+import { markUsed } from './trim.js';
+import { modulePath, usedModules } from './workspace.js';
 
 const PROGRAM = fileURLToPath(new URL('../', import.meta.url));
 /** What else of the environment decides which files take part in a build. */
@@ -35,6 +38,7 @@ export interface BuildRequest {
   readonly env: GoEnvironment;
   /** Hash of this program. */
   readonly program: string;
+  readonly directives: SourceDirectives;
 }
 
 export interface Prepared {
@@ -52,22 +56,46 @@ interface Entry extends Prepared {
 
 /** Makes the session of a build; returns the launcher. */
 export async function prepare(cache: Cache, line: GoCommandLine, options: BuildOptions, start: string): Promise<string> {
+  return (await prepareBuild(cache, { line, options, start, ...buildFolder(line, start) })).launcher;
+}
+
+/** Where the go command works, and with which environment. */
+export function buildFolder(line: GoCommandLine, start: string): Pick<BuildRequest, 'cwd' | 'env'> {
   const cwd = resolve(start, lastValue(line.flags, 'C') ?? '.');
   if (!existsSync(cwd)) throw new UserError('USAGE', `got -C ${cwd}, which does not exist`, { fix: 'name an existing folder' });
-  const env = goEnvironment(cwd);
+  return { cwd, env: goEnvironment(cwd) };
+}
+
+/** Makes the session of a build, or finds the one that was made of the same sources. */
+export async function prepareBuild(cache: Cache, asked: Omit<BuildRequest, 'program' | 'directives'>): Promise<Prepared> {
   const program = programDigest(cache);
+  const request = { ...asked, directives: directivesOf(cache, asked) };
   const levels = Object.entries(process.env).filter(([name]) => ENVIRONMENT.test(name));
-  const name = digest(JSON.stringify([line, options, start, cwd, env, program, levels, cache.salt(), process.execPath]));
+  const name = digest(JSON.stringify([request, program, levels, cache.salt(), process.execPath]));
   const known = cache.read('prepared', name) as Entry | undefined;
-  if (known && isUsable(cache, known)) return known.launcher;
+  if (known && isUsable(cache, known)) return known;
   const { prepareFully } = await import('./prepare.js');
-  const prepared = await prepareFully(cache, { line, options, start, cwd, env, program });
+  const prepared = await prepareFully(cache, { ...request, program });
   cache.write('prepared', name, { ...prepared, content: contentOf(prepared) } satisfies Entry);
-  return prepared.launcher;
+  return prepared;
+}
+
+export function directivesOf(cache: Cache, { env, line, cwd }: Pick<BuildRequest, 'env' | 'line' | 'cwd'>): SourceDirectives {
+  const modules = usedModules(env).map((folder) => ({ folder, path: modulePath(folder) ?? '' }));
+  const files = line.packages.filter((name) => name.endsWith('.go')).map((name) => resolve(cwd, name));
+  return scanDirectives(cache, modules, files);
 }
 
 function isUsable(cache: Cache, entry: Entry): boolean {
-  return existsSync(entry.launcher) && cache.read('sessions', entry.session) !== undefined && contentOf(entry) === entry.content;
+  return isIntact(entry.launcher) && cache.read('sessions', entry.session) !== undefined && contentOf(entry) === entry.content;
+}
+
+/** Launchers are named by their content. */
+function isIntact(launcher: string): boolean {
+  const text = readOptional(launcher);
+  if (text === undefined || digest(text) !== basename(launcher)) return false;
+  markUsed(launcher);
+  return true;
 }
 
 function contentOf({ files, folders }: Prepared): string {

@@ -18,9 +18,13 @@ export interface Session {
   readonly roots: readonly string[];
   readonly context: BuildContext;
   readonly rules: readonly Rule[];
+  /** Packages with a `//otel:span`. */
+  readonly spans: readonly string[];
   readonly hooks: readonly HookPackage[];
   /** The go.work that hooks are built with, without pinned versions. */
   readonly workspace: WorkspaceText;
+  /** -overlay for that go.work, where the user chose another go.mod. */
+  readonly overlay?: string;
   /** Version of this program, which the hooks' module shows. */
   readonly version: string;
   /** Tests are woven, but hooks are linked only if asked for. */

@@ -9,12 +9,19 @@ import { type Cache, digest, readOptional } from './cache.js';
 import type { GoEnvironment } from './gocommand.js';
 import type { WorkspaceText } from './session.js';
 
-export function readWorkspace(env: GoEnvironment, hooksRoot: string): WorkspaceText {
+/** `modfile` is in the place of the go.mod of the one module. */
+export function readWorkspace(env: GoEnvironment, hooksRoot: string, modfile?: string): WorkspaceText {
   const modules = usedModules(env);
   const work = workFile(env);
-  const libraries = libraryModules(hooksRoot).filter((library) => modules.some((dir) => selects(dir, library.needs)));
+  const libraries = libraryModules(hooksRoot).filter((library) =>
+    modules.some((dir) => selects(modfile ?? join(dir, 'go.mod'), library.needs)),
+  );
   const use = [...modules, hooksRoot, ...libraries.map(({ folder }) => folder)];
-  const texts = [...use.map((dir) => join(dir, 'go.mod')), ...(work === undefined ? [] : [work])].map((file) => readOptional(file) ?? '');
+  const texts = [
+    ...use.map((dir) => join(dir, 'go.mod')),
+    ...(modfile === undefined ? [] : [modfile]),
+    ...(work === undefined ? [] : [work]),
+  ].map((file) => readOptional(file) ?? '');
   return {
     go: highest(texts.map((text) => goVersion(text))),
     use,
@@ -47,11 +54,11 @@ function neededModules(folder: string): string[] {
 }
 
 /** Before Go 1.17 go.mod names direct requirements only; what is used stands in go.sum. */
-function selects(dir: string, needs: readonly string[]): boolean {
-  const text = readOptional(join(dir, 'go.mod')) ?? '';
+function selects(mod: string, needs: readonly string[]): boolean {
+  const text = readOptional(mod) ?? '';
   const old = compare(versionParts(goVersion(text)), [1, 17]) < 0;
   const known = new Set(
-    [...entries(text, 'require'), ...(old ? (readOptional(join(dir, 'go.sum')) ?? '').split('\n') : [])].map((line) =>
+    [...entries(text, 'require'), ...(old ? (readOptional(mod.replace(/\.mod$/, '.sum')) ?? '').split('\n') : [])].map((line) =>
       unquote(line.split(/\s/)[0] ?? ''),
     ),
   );

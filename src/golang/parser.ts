@@ -224,10 +224,20 @@ async function loadLanguage(files: ParserFiles): Promise<Language> {
   // Explicit bytes: the runtime would otherwise look for its file next to the bundle.
   const [core, grammar] = await Promise.all([
     readFile(files.coreWasm ?? resolve('web-tree-sitter/web-tree-sitter.wasm')),
-    readFile(files.grammarWasm ?? resolve('tree-sitter-go/tree-sitter-go.wasm')),
+    readFile(files.grammarWasm ?? grammarFile()),
   ]);
   await Parser.init({ wasmBinary: new Uint8Array(core) as unknown as ArrayBuffer });
   return Language.load(new Uint8Array(grammar));
+}
+
+/** The package that users install has a copy (tools/prepack.mjs); a checkout has the npm package. */
+function grammarFile(): string | URL {
+  const packed = new URL('../../../grammar/tree-sitter-go.wasm', import.meta.url);
+  try {
+    return resolve('tree-sitter-go/tree-sitter-go.wasm');
+  } catch {
+    return packed;
+  }
 }
 
 function resolve(specifier: string): string {

@@ -55,7 +55,7 @@ describe('errors', () => {
     ['a, b', 'expression', 3, 'one expression'],
     ['a; b', 'expression', 3, 'after the expression'],
     ['', 'expression', 0, 'want an expression'],
-    ['x := 1', 'expression', 0, 'unexpected'],
+    ['x := 1', 'expression', 0, 'want an expression'],
     ['int = 3', 'type', 6, 'value after the type'],
     ['', 'type', 0, 'want a type'],
     ['x := := 1', 'statements', 5, 'unexpected'],

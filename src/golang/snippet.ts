@@ -17,6 +17,8 @@ const BEFORE: Readonly<Record<SnippetKind, string>> = {
 };
 const AFTER = '\n}\n';
 
+const NOTHING = { expression: 'syntax error: want an expression', type: 'syntax error: want a type' } as const;
+
 /** Reads a piece of Go that is to be inserted somewhere: which names it takes from there, and which it brings. */
 export function readSnippet(parser: GoParser, text: string, kind: SnippetKind): SnippetNames {
   const before = BEFORE[kind];
@@ -94,14 +96,16 @@ function unbalanced(tree: SyntaxNode, before: number, text: string): SnippetName
 /** A syntax error of the grammar, or a snippet that closes the braces that it is put between, or is more than it should be. */
 function errorOf(root: Node, source: string, text: string, kind: SnippetKind): SnippetNames['syntaxError'] {
   if (kind !== 'statements' && text.trim() === '') {
-    return { offset: 0, message: `syntax error: want ${kind === 'type' ? 'a type' : 'an expression'}` };
+    return { offset: 0, message: NOTHING[kind] };
   }
   const before = BEFORE[kind].length;
   const at = (offset: number): number => Math.max(0, Math.min(offset - before, text.length));
   if (root.hasError) {
     const error = syntaxErrorIn(root, source);
     const atEnd = error.offset >= before + text.length;
-    return { offset: at(error.offset), message: atEnd ? 'syntax error: unexpected end of code' : error.message };
+    // What the grammar cannot read may begin in what the snippet was put between.
+    const message = error.offset < before && kind !== 'statements' ? NOTHING[kind] : error.message;
+    return { offset: at(error.offset), message: atEnd ? 'syntax error: unexpected end of code' : message };
   }
   const declarations = root.namedChildren.filter((node) => node.type !== 'comment');
   const body = declarations[1]?.childForFieldName('body');
@@ -119,14 +123,14 @@ function errorOf(root: Node, source: string, text: string, kind: SnippetKind): S
 function expressionError(statement: Node | undefined, at: (offset: number) => number): SnippetNames['syntaxError'] {
   const right = statement?.type === 'assignment_statement' ? statement.childForFieldName('right') : null;
   const [first, second] = right?.namedChildren.filter((node) => node.type !== 'comment') ?? [];
-  if (!first) return { offset: 0, message: 'syntax error: want an expression' };
+  if (!first) return { offset: 0, message: NOTHING.expression };
   return second && { offset: at(second.startIndex), message: 'syntax error: want one expression, not several' };
 }
 
 function typeError(statement: Node | undefined, at: (offset: number) => number): SnippetNames['syntaxError'] {
   const spec = statement?.namedChildren.find((node) => node.type === 'var_spec');
   const value = spec?.childForFieldName('value');
-  if (!spec?.childForFieldName('type')) return { offset: 0, message: 'syntax error: want a type' };
+  if (!spec?.childForFieldName('type')) return { offset: 0, message: NOTHING.type };
   return value ? { offset: at(value.startIndex), message: 'syntax error: unexpected value after the type' } : undefined;
 }
 

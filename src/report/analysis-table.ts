@@ -14,7 +14,7 @@ export function planLines(analysis: Analysis, paint: Paint, details: boolean): s
   return [
     ...analysis.binaries.flatMap((binary) => [...binaryLines(binary, paint, details), '']),
     ...(analysis.binaries.length === 0 ? ['no binaries among the targets', ''] : []),
-    ...unusedLines(unused, paint),
+    ...unusedLines(unused, paint, details),
     summary(analysis),
   ];
 }
@@ -82,8 +82,13 @@ function hookNames(hooks: readonly string[]): string {
   return hooks.length === 0 ? 'span' : hooks.map((hook) => hook.slice(hook.lastIndexOf('/') + 1)).join(', ');
 }
 
-function unusedLines(rules: readonly RuleAnalysis[], paint: Paint): string[] {
+/** Of the rules that we bring along most are for libraries that a program does not use: they are told in a line. */
+function unusedLines(rules: readonly RuleAnalysis[], paint: Paint, details: boolean): string[] {
   if (rules.length === 0) return [];
-  const rows = rules.map((rule) => [rule.rule, `${rule.position.file}:${rule.position.line}`, rule.unused ?? '']);
-  return [paint.bold('rules that match nothing'), ...columns(rows, '  '), ''];
+  const shown = details ? rules : rules.filter(({ builtIn }) => builtIn !== true);
+  const libraries = [...new Set(rules.filter((rule) => !shown.includes(rule)).map(({ rule }) => rule.slice(0, rule.lastIndexOf('/'))))];
+  const rows = shown.map((rule) => [rule.rule, `${rule.position.file}:${rule.position.line}`, rule.unused ?? '']);
+  const hidden = rules.length - shown.length;
+  const rest = hidden > 0 ? [`  ${hidden} built-in ones, of ${libraries.join(', ')} (--all shows them)`] : [];
+  return [paint.bold('rules that match nothing'), ...columns(rows, '  '), ...rest, ''];
 }

@@ -7,7 +7,8 @@ import type { JoinPoint } from './report.js';
 
 export interface Analysis {
   readonly version: 1;
-  readonly source: 'bazel';
+  /** What asked: `otel bazel`, or `otel plan` for the go command. */
+  readonly source: 'bazel' | 'go';
   readonly targets: readonly string[];
   readonly binaries: readonly BinaryAnalysis[];
   /** Every rule of the workspace. */
@@ -32,7 +33,8 @@ export interface BinaryAnalysis {
   readonly state: BinaryState;
   /** Path relative to the execution root; undefined where nothing is linked. */
   readonly output: string | undefined;
-  readonly manifest: string;
+  /** Where the build's own account lies; undefined for the go command, which writes none. */
+  readonly manifest: string | undefined;
   /** Packages that it may contain, main included, std excluded. */
   readonly packageCount: number;
   /** Only packages that some rule names, sorted by import path. */
@@ -130,6 +132,8 @@ export interface RuleAnalysis {
   readonly packages: readonly string[];
   /** Why there is none. */
   readonly unused?: string;
+  /** Of ours, not of the user's; known for the go command. */
+  readonly builtIn?: true;
 }
 
 /** Who imports whom, for the picture. Packages are known by their index. */

@@ -1,5 +1,5 @@
 /** An explanation for people. */
-import type { ExplainedPackage, Explanation } from '../aquery/explain.js';
+import type { ExplainedPackage, Explanation } from './explain.js';
 import { formatPosition } from '../errors.js';
 import type { FunctionUse, PackageAnalysis, RuleUse } from './analysis.js';
 import { columns, type Paint } from './analysis-text.js';

@@ -21,7 +21,7 @@ export interface WeaveReport {
   readonly changedFiles: readonly string[];
   readonly addedFiles: readonly string[];
   /** Rules that were not applied, and why (version out of range, ...). */
-  readonly notApplied: readonly { readonly rule: RuleRef; readonly reason: string }[];
+  readonly notApplied: readonly NotApplied[];
   /** What the user should look at, though the build goes on. */
   readonly warnings: readonly Warning[];
   /** What `//otel:ignore` kept from being woven; absent when there is nothing. */
@@ -30,6 +30,13 @@ export interface WeaveReport {
   readonly ignoreVar?: string;
   /** What programmable rewriters did, in their order; absent where none wanted the package. */
   readonly rewriters?: readonly RewriterRecord[];
+}
+
+export interface NotApplied {
+  readonly rule: RuleRef;
+  readonly reason: string;
+  /** The package has nothing that the rule means, which is ordinary for rules that target many packages. */
+  readonly nothing?: true;
 }
 
 export interface RewriterRecord {
@@ -133,9 +140,9 @@ export interface HookShape {
   readonly style: 'typed' | 'context';
   /** Typed: a before-hook that returns state / an after-hook that takes it. */
   readonly state: boolean;
-  /** Typed before: returns the parameters (without receiver) anew. Context: calls SetParam, or may. */
+  /** Typed before: returns parameters anew. Context: calls SetParam, or may. */
   readonly replacesParams: boolean;
-  /** Spans: indices of the only parameters that are returned anew. */
+  /** Indices of the only parameters that are returned anew; without it, all but the receiver. */
   readonly replaced?: readonly number[];
   /** Typed before: returns (api.Skip, results...). Context: calls SetSkipCall, or may. */
   readonly skip: boolean;
@@ -151,8 +158,17 @@ export interface HookUse {
   readonly path: string;
   readonly before: HookShape | undefined;
   readonly after: HookShape | undefined;
+  /** For calls that come from these the hooks do not run. */
+  readonly excludeCallers?: readonly ExcludedCaller[];
   /** A span of `//otel:span` or `trace_functions`: the glue writes both hooks itself. */
   readonly span?: SpanUse;
+}
+
+/** Functions by the names that the runtime gives them, with stars: see hooks/api/callers.go. */
+export interface ExcludedCaller {
+  readonly package: string;
+  /** `F` or `T.M`; absent for every function of the package. */
+  readonly function?: string;
 }
 
 /** The span around a function. */

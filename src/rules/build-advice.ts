@@ -1,7 +1,8 @@
 import type { Position } from '../errors.js';
+import { foundIn, type GoSyntax } from './gosyntax.js';
 import { quote, type Problems } from './problems.js';
 import { parseTemplate, templateUses, type Template } from './template.js';
-import type { Advice, FieldValue } from './types.js';
+import type { Advice, FieldValue, Located } from './types.js';
 import { integerOf, objectsOf, stringOf, stringsOf, textOf, type TextValue } from './values-of.js';
 import type { ObjectValue } from './values.js';
 
@@ -12,6 +13,7 @@ export interface AdviceContext {
   /** `rule "a"`. */
   readonly owner: string;
   readonly readFile: ReadFile;
+  readonly goSyntax: GoSyntax | undefined;
   readonly problems: Problems;
 }
 
@@ -55,10 +57,13 @@ function readHooks(value: ObjectValue, position: Position, { owner, problems }: 
     const message = `neither "before" nor "after" in "inject_hooks" of ${owner}, want at least one`;
     problems.add('RULE_VALUE', position, message, 'add for example before: BeforeServe');
   }
-  return path && (before ?? after) ? { kind: 'inject_hooks', before, after, path } : undefined;
+  const excludeCallers = stringsOf(value, 'exclude_callers');
+  return path && (before ?? after)
+    ? { kind: 'inject_hooks', before, after, path, ...(excludeCallers ? { excludeCallers } : {}) }
+    : undefined;
 }
 
-function readAddFile(value: ObjectValue, _: Position, { owner, readFile, problems }: AdviceContext): Advice | undefined {
+function readAddFile(value: ObjectValue, _: Position, { owner, readFile, goSyntax, problems }: AdviceContext): Advice | undefined {
   const [file, path] = [stringOf(value, 'file'), stringOf(value, 'path')];
   if (!file) return undefined;
   const text = readFile(file.value, path?.value);
@@ -68,7 +73,22 @@ function readAddFile(value: ObjectValue, _: Position, { owner, readFile, problem
     problems.add('RULE_VALUE', file.position, message, 'create it or correct the name');
     return undefined;
   }
+  const wrong = goSyntax?.file(file.value, text);
+  if (wrong) {
+    const message = `the file of ${owner} is not Go: ${foundIn(wrong.message)}, want a Go file`;
+    problems.add(
+      'GO_SYNTAX',
+      { file: path ? `${path.value}/${file.value}` : besideOf(file), ...wrong.position },
+      message,
+      'correct the file',
+    );
+  }
   return { kind: 'add_file', file, ...(path ? { path } : {}), text };
+}
+
+/** A file next to the rule file, as messages show it. */
+function besideOf({ value, position }: Located<string>): string {
+  return position.file.slice(0, position.file.lastIndexOf('/') + 1) + value;
 }
 
 function readStructFields(value: ObjectValue, position: Position, context: AdviceContext): Advice {

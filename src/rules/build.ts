@@ -1,6 +1,7 @@
 import { readAdvice, type ReadFile } from './build-advice.js';
 import { readWhere } from './build-where.js';
 import { checkContradictions } from './contradictions.js';
+import type { GoSyntax } from './gosyntax.js';
 import { checkImports } from './imports-used.js';
 import { checkPlaces } from './places.js';
 import { quote, type Problems } from './problems.js';
@@ -13,18 +14,20 @@ export interface RuleContext {
   readonly name: Located<string>;
   readonly library: string;
   readonly readFile: ReadFile;
+  readonly goSyntax: GoSyntax | undefined;
   readonly problems: Problems;
 }
 
 /** Makes a rule of a checked value and checks what takes more than one key to see. */
 export function buildRule(value: ObjectValue, context: RuleContext): Rule {
-  const { problems, name, library, readFile } = context;
+  const { problems, name, library, readFile, goSyntax } = context;
   const owner = `rule ${quote(name.value)}`;
   const { targets, excluded } = readTargets(value, owner, problems);
   const before = problems.list.length;
   const whereValue = objectOf(value, 'where');
   const where = readWhere(whereValue, owner, problems);
-  const advice = items(value, 'do').flatMap((entry) => (entry.kind === 'object' ? readAdvice(entry, { owner, readFile, problems }) : []));
+  const adviceContext = { owner, readFile, goSyntax, problems };
+  const advice = items(value, 'do').flatMap((entry) => (entry.kind === 'object' ? readAdvice(entry, adviceContext) : []));
   // What was refused or put into the wrong place has had its message.
   if (whereValue || !value.present.has('where')) {
     checkPlaces(advice, where, whereValue !== undefined && saysMore(whereValue), owner, problems);

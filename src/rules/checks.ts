@@ -1,3 +1,4 @@
+import { caller } from './callers.js';
 import { globProblem, isGlob } from './glob.js';
 import {
   callee,
@@ -27,8 +28,9 @@ type Check = (text: string) => Complaint | undefined;
 
 export const checks: Readonly<Record<StringCheck, Check>> = {
   text: (text) => (text.trim() === '' ? { want: 'a text that is not empty' } : undefined),
-  'go-code': (text) => (text.trim() === '' ? { want: 'Go statements', fix: exampleOf('raw: println("entered")') } : undefined),
-  'go-expression': (text) => (text.trim() === '' ? { want: 'a Go expression' } : undefined),
+  'code-template': (text) => (text.trim() === '' ? { want: 'Go statements', fix: exampleOf('raw: println("entered")') } : undefined),
+  'expression-template': emptyExpression,
+  'go-expression': emptyExpression,
   'go-type': typeText,
   func: functionName,
   hook: hookName,
@@ -50,6 +52,7 @@ export const checks: Readonly<Record<StringCheck, Check>> = {
     return 'want' in found ? found : undefined;
   },
   exclusion,
+  caller,
   target,
   'version-range': (text) => {
     const range = parseVersionRange(text);
@@ -62,6 +65,10 @@ export const checks: Readonly<Record<StringCheck, Check>> = {
   'import-path': importPath,
   'go-file': goFile,
 };
+
+function emptyExpression(text: string): Complaint | undefined {
+  return text.trim() === '' ? { want: 'a Go expression' } : undefined;
+}
 
 function target(text: string): Complaint | undefined {
   const want = `an import path, a glob, "${mainTarget}" or "${rootTarget}"`;

@@ -152,7 +152,12 @@ function fileObject(selector: Selector): PlainObject {
 function adviceObject(advice: Advice): PlainObject {
   switch (advice.kind) {
     case 'inject_hooks':
-      return given({ before: advice.before?.value, after: advice.after?.value, path: advice.path.value });
+      return given({
+        before: advice.before?.value,
+        after: advice.after?.value,
+        path: advice.path.value,
+        exclude_callers: advice.excludeCallers?.map((one) => one.value),
+      });
     case 'inject_code':
       return { raw: advice.raw.source.value };
     case 'add_file':

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { UserError, UserErrors } from '../errors.js';
 import { libraryOf, loadRuleFile } from './load.js';
+import type { GoSyntax } from './gosyntax.js';
 import type { Rule } from './types.js';
 
 /** A rule file on disk, and the name that messages show for it. */
@@ -15,16 +16,21 @@ export interface RuleFile {
 export type FindInPackage = (folder: string, importPath: string, file: string) => string | undefined;
 
 /**
- * Loads rule files; what is wrong with any of them is thrown together, as UserErrors. `disable` is that of `loadRuleFile`. Files that
+ * Loads rule files; what is wrong with any of them is thrown together, as UserErrors. `disable` and `goSyntax` are those of `loadRuleFile`. Files that
  * rules add lie next to the rule file, or where `findInPackage` finds them: builds that get what they read declared do without.
  */
-export function loadRuleFiles(files: readonly RuleFile[], disable: readonly string[] = [], findInPackage?: FindInPackage): Rule[] {
+export function loadRuleFiles(
+  files: readonly RuleFile[],
+  disable: readonly string[] = [],
+  findInPackage?: FindInPackage,
+  goSyntax?: GoSyntax,
+): Rule[] {
   const errors: UserError[] = [];
   const rules = files.flatMap(({ file, name }) => {
     const readFile = (path: string, importPath: string | undefined): string | undefined =>
       readOptional(join(dirname(file), path)) ?? (importPath === undefined ? undefined : findInPackage?.(dirname(file), importPath, path));
     try {
-      return loadRuleFile({ file: name, text: readText(file, name), library: libraryOf(name), readFile, disable });
+      return loadRuleFile({ file: name, text: readText(file, name), library: libraryOf(name), readFile, disable, goSyntax });
     } catch (error) {
       if (!(error instanceof UserErrors)) throw error;
       errors.push(...error.errors);

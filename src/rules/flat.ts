@@ -52,7 +52,7 @@ const selectors: readonly string[] = Object.keys(objects.where.keys).filter(isSe
 
 function isOlder(kind: AdviceKind, key: string): boolean {
   const spec = objects[kind].keys[key] ?? objects.where.keys[key];
-  return spec?.aliasOf !== undefined || spec?.older === true || spec?.later === true;
+  return spec?.aliasOf !== undefined || spec?.older === true;
 }
 
 function flatKind(rule: MappingTree, owner: string, problems: Problems): AdviceKind | undefined {

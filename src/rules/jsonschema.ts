@@ -53,7 +53,6 @@ function ruleSchema(): Json {
   const flat: Record<string, Json> = {};
   // A key may belong to several kinds: `path` of hooks and of files. Then the schema takes what any of them takes.
   for (const [key, spec] of [objects.where, ...adviceKinds.map((kind) => objects[kind])].flatMap(({ keys }) => Object.entries(keys))) {
-    if (spec.later) continue;
     const known = flat[key] as { anyOf?: readonly Json[] } | undefined;
     const schema = { ...keySchema(spec), deprecated: true };
     flat[key] = known ? { deprecated: true, anyOf: [...(known.anyOf ?? [known]), schema] } : schema;
@@ -70,7 +69,6 @@ function ruleSchema(): Json {
 }
 
 function keySchema(key: KeySpec): Record<string, Json> {
-  if (key.later) return { description: `${key.doc} Part of the format, but not supported yet.`, not: {} };
   const old = key.aliasOf !== undefined || key.older === true;
   return { description: key.doc, ...valueSchema(key.value), ...(old ? { deprecated: true } : {}) };
 }
@@ -95,8 +93,6 @@ function valueSchema(spec: ValueSpec): Record<string, Json> {
       return { anyOf: [stringSchema(spec.check), { $ref: `#/$defs/${spec.of}` }] };
     case 'imports':
       return { type: 'object', additionalProperties: stringSchema('import-path') };
-    case 'anything':
-      return {};
   }
 }
 

@@ -61,8 +61,8 @@ describe('what is refused', () => {
     ['a file that is not Go', 'a:\n  target: main\n  do: { add_file: { file: x.c } }\n'],
     ['a directive with slashes', 'a:\n  target: main\n  where: { directive: "//x" }\n  do: { expand_directive: { template: x } }\n'],
     [
-      'a part of the format that is not supported',
-      `a:\n  target: main\n  where: { func: F }\n  do: { inject_hooks: { before: B, path: p, exclude_callers: [G] } }\n`,
+      'callers that are no list',
+      `a:\n  target: main\n  where: { func: F }\n  do: { inject_hooks: { before: B, path: p, exclude_callers: { func: G } } }\n`,
     ],
     ['a list as the file', '- a\n'],
   ])('%s', (_, text) => {

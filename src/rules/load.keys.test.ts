@@ -143,7 +143,9 @@ a:
   do:
     - inject_hooks: { befor: Before, path: example.com/h }
 `,
-    ['5:23: unknown key "befor" in "inject_hooks" of rule "a", want before, after or path; did you mean "before"? [RULE_UNKNOWN_KEY]'],
+    [
+      '5:23: unknown key "befor" in "inject_hooks" of rule "a", want before, after, path or exclude_callers; did you mean "before"? [RULE_UNKNOWN_KEY]',
+    ],
   ],
   [
     'a key of another kind of advice',
@@ -155,7 +157,7 @@ a:
     - inject_hooks: { before: Before, path: example.com/h, raw: x() }
 `,
     [
-      '5:60: unknown key "raw" in "inject_hooks" of rule "a", want before, after or path; move it under "do", into "inject_code" [RULE_UNKNOWN_KEY]',
+      '5:60: unknown key "raw" in "inject_hooks" of rule "a", want before, after, path or exclude_callers; move it under "do", into "inject_code" [RULE_UNKNOWN_KEY]',
     ],
   ],
   [
@@ -167,7 +169,9 @@ a:
   befor: Before
   path: example.com/h
 `,
-    ['4:3: unknown key "befor" in "inject_hooks" of rule "a", want before, after or path; did you mean "before"? [RULE_UNKNOWN_KEY]'],
+    [
+      '4:3: unknown key "befor" in "inject_hooks" of rule "a", want before, after, path or exclude_callers; did you mean "before"? [RULE_UNKNOWN_KEY]',
+    ],
   ],
   [
     'a key twice',

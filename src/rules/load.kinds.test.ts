@@ -256,11 +256,24 @@ const mistakes: readonly ErrorCase[] = [
       '5:35: "exclude" of rule "a" is "net/http.Get", want a function: F, T.M or *T.M, with * for any part of a name; for example exclude: ["String", "*Cache.*"] [RULE_VALUE]',
     ],
   ],
-  [
-    'hooks with what is not supported yet',
-    rule('{ func: F }', 'inject_hooks: { before: B, path: example.com/h, exclude_callers: [G] }'),
+  ...(
     [
-      '5:55: "exclude_callers" in "inject_hooks" of rule "a" is part of the rule format but not supported yet, want before, after or path; remove the rule or set enabled: false [RULE_UNSUPPORTED]',
+      ['a call', '"G()"', '"exclude_callers" of rule "a" is "G()"'],
+      ['a path that is none', '"/a/b"', '"exclude_callers" of rule "a" is "/a/b"'],
+      ['nothing', '""', '"exclude_callers" of rule "a" is empty'],
+    ] as const
+  ).map(([name, text, found]): (typeof mistakes)[number] => [
+    `an excluded caller that is ${name}`,
+    rule('{ func: F }', `inject_hooks: { before: B, path: example.com/h, exclude_callers: [${text}] }`),
+    [
+      `5:73: ${found}, want a function (F, T.M, import/path.F, import/path.(*T).M) or a package (import/path, import/path/**); for example exclude_callers: ["healthCheck", "example.com/app/jobs/**"] [RULE_VALUE]`,
+    ],
+  ]),
+  [
+    'excluded callers as a mapping',
+    rule('{ func: F }', 'inject_hooks: { before: B, path: example.com/h, exclude_callers: { func: G } }'),
+    [
+      '5:72: "exclude_callers" of rule "a" is a mapping, want a string; write for example exclude_callers: ["healthCheck", "example.com/app/jobs/**"] [RULE_VALUE]',
     ],
   ],
 ];

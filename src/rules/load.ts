@@ -2,6 +2,7 @@ import type { ReadFile } from './build-advice.js';
 import { buildRule } from './build.js';
 import { checks } from './checks.js';
 import { nestFlatRule } from './flat.js';
+import type { GoSyntax } from './gosyntax.js';
 import { Problems, quote } from './problems.js';
 import { fileVersionKey } from './schema.js';
 import type { Located, Rule } from './types.js';
@@ -20,6 +21,8 @@ export interface RuleFile {
   readonly readFile: ReadFile;
   /** Names of rules to read as if they said `enabled: false`: what they use of the format need not be supported. */
   readonly disable?: readonly string[] | undefined;
+  /** Where a Go parser is at hand: what holds Go is parsed too. Else weaving does so where the code goes. */
+  readonly goSyntax?: GoSyntax | undefined;
 }
 
 /**
@@ -100,9 +103,9 @@ function readRule(
   const nested = nestFlatRule(tree, owner, keyPosition, problems);
   // What is missing from a rule is reported at its name.
   const atName = { ...nested.tree, position: keyPosition };
-  const value = new Reader(problems, owner).object('rule', owner, atName, nested.words);
+  const value = new Reader(problems, owner, ruleFile.goSyntax).object('rule', owner, atName, nested.words);
   const name = stringOf(value, 'name') ?? { value: key, position: keyPosition };
-  const rule = buildRule(value, { name, library: ruleFile.library, readFile: ruleFile.readFile, problems });
+  const rule = buildRule(value, { name, library: ruleFile.library, readFile: ruleFile.readFile, goSyntax: ruleFile.goSyntax, problems });
   const disabled = booleanOf(value, 'enabled') === false || ruleFile.disable?.includes(name.value) === true;
   all.addAll(disabled ? problems.list.filter((error) => error.code !== 'RULE_UNSUPPORTED') : problems.list);
   const first = seen.get(name.value);

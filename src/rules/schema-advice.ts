@@ -77,7 +77,11 @@ export const adviceObjects = {
         example: 'module: example.com/hooks',
         older: true,
       },
-      exclude_callers: { doc: 'Functions of the package whose calls are left alone.', value: { kind: 'anything' }, later: true },
+      exclude_callers: {
+        doc: 'Callers for whose calls the hooks do not run: functions of the target or of other packages, or whole packages.',
+        value: { kind: 'list', of: string('caller'), orSingle: true },
+        example: 'exclude_callers: ["healthCheck", "example.com/app/jobs/**"]',
+      },
     },
   },
   inject_code: {
@@ -85,7 +89,7 @@ export const adviceObjects = {
     keys: {
       raw: {
         doc: 'Go statements; a template.',
-        value: string('go-code'),
+        value: string('code-template'),
         required: true,
         example: 'raw: println("entered")',
       },
@@ -121,7 +125,7 @@ export const adviceObjects = {
     keys: {
       replace: {
         doc: 'An expression; a template in which `{{ . }}` stands for the call.',
-        value: string('go-expression'),
+        value: string('expression-template'),
         example: 'replace: "traced({{ . }})"',
       },
       append_args: {
@@ -134,7 +138,7 @@ export const adviceObjects = {
         value: string('go-type'),
         example: 'variadic_type: grpc.DialOption',
       },
-      template: alias('replace', string('go-expression')),
+      template: alias('replace', string('expression-template')),
       path: {
         doc: 'In older files of otelc; says nothing.',
         value: string('import-path'),
@@ -147,11 +151,11 @@ export const adviceObjects = {
     keys: {
       template: {
         doc: 'Go statements; a template.',
-        value: string('go-code'),
+        value: string('code-template'),
         required: true,
         example: 'template: \'println("{{ .FuncName }}")\'',
       },
-      replace: alias('template', string('go-code')),
+      replace: alias('template', string('code-template')),
     },
   },
   assign_value: {
@@ -160,7 +164,7 @@ export const adviceObjects = {
       replace: { doc: 'The value, a Go expression.', value: string('go-expression'), example: 'replace: "true"' },
       wrap: {
         doc: 'An expression; a template in which `{{ . }}` stands for the value so far.',
-        value: string('go-expression'),
+        value: string('expression-template'),
         example: 'wrap: "traced({{ . }})"',
       },
       value: alias('replace', string('go-expression')),
@@ -179,12 +183,12 @@ export const adviceObjects = {
       name: { doc: 'Its name.', value: string('field'), required: true, example: 'name: Internal' },
       value: {
         doc: 'The value, a Go expression; together with `wrap` only for literals that lack the field.',
-        value: string('go-expression'),
+        value: string('expression-template'),
         example: 'value: "true"',
       },
       wrap: {
         doc: 'An expression; a template in which `{{ . }}` stands for the value that the literal gives.',
-        value: string('go-expression'),
+        value: string('expression-template'),
         example: 'wrap: "traced({{ . }})"',
       },
       field: { doc: 'Fields of the literal that is its value.', value: fields, example: 'field: [{ name: MinVersion, value: "1" }]' },

@@ -99,7 +99,7 @@ const file: ObjectSpec = {
     },
     has_struct: { doc: 'The file declares this struct type.', value: { kind: 'string', check: 'struct' }, example: 'has_struct: Server' },
     has_directive: {
-      doc: 'The file has this directive comment.',
+      doc: 'The file has this directive comment before its package clause.',
       value: { kind: 'string', check: 'directive' },
       example: 'has_directive: otelc:span',
     },

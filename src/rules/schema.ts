@@ -8,7 +8,8 @@ import { whereObjects } from './schema-where.js';
 /** Checks of a string's content; `checks.ts` has one function for each. */
 export type StringCheck =
   | 'text'
-  | 'go-code'
+  | 'code-template'
+  | 'expression-template'
   | 'go-expression'
   | 'go-type'
   | 'func'
@@ -24,6 +25,7 @@ export type StringCheck =
   | 'directive'
   | 'regexp'
   | 'exclusion'
+  | 'caller'
   | 'target'
   | 'version-range'
   | 'release'
@@ -42,21 +44,17 @@ export type ValueSpec =
   /** A string or an object. */
   | { readonly kind: 'string-or-object'; readonly check: StringCheck; readonly of: ObjectName }
   /** `name: import path` pairs. */
-  | { readonly kind: 'imports' }
-  /** Whatever it is: keys that are refused anyway. */
-  | { readonly kind: 'anything' };
+  | { readonly kind: 'imports' };
 
 export interface KeySpec {
   readonly doc: string;
   readonly value: ValueSpec;
   readonly required?: true;
-  /** Part of the format that is refused by name. */
-  readonly later?: true;
   /** An older spelling of this other key of the same object. */
   readonly aliasOf?: string;
   /** Read in older files, but not offered. */
   readonly older?: true;
-  /** How it is written, for messages and editors; not needed where the key is refused. */
+  /** How it is written, for messages and editors. */
   readonly example?: string;
 }
 

@@ -14,23 +14,35 @@ export class TemplateError extends Error {
 }
 
 export type Piece =
-  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'text'; readonly text: string; readonly from: readonly Origin[] }
   /** What stands between the braces, without trim markers; `offset` is where it begins, `start` where its braces do. */
   | { readonly kind: 'action'; readonly text: string; readonly offset: number; readonly start: number };
+
+/** A part of a text: where in the text it begins, and where in the source. */
+export interface Origin {
+  readonly at: number;
+  readonly offset: number;
+}
 
 /** Cuts a template into text and actions. Trim markers take effect, comments are gone. */
 export function pieces(source: string): Piece[] {
   const result: Piece[] = [];
   let text = '';
+  let from: Origin[] = [];
   let trim = false;
   let at = 0;
+  const add = (literal: string, offset: number): void => {
+    from.push({ at: text.length, offset });
+    text += literal;
+  };
   while (at < source.length) {
     const open = source.indexOf('{{', at);
     const literal = source.slice(at, open < 0 ? undefined : open);
-    text += trim ? literal.trimStart() : literal;
+    const kept = trim ? literal.trimStart() : literal;
+    add(kept, at + literal.length - kept.length);
     if (open < 0) break;
     if (!isAction(source, open + 2)) {
-      text += '{{';
+      add('{{', open);
       trim = false;
       at = open + 2;
       continue;
@@ -38,14 +50,15 @@ export function pieces(source: string): Piece[] {
     const action = readAction(source, open);
     if (action.trimBefore) text = text.trimEnd();
     if (action.text !== undefined) {
-      if (text !== '') result.push({ kind: 'text', text });
+      if (text !== '') result.push({ kind: 'text', text, from });
       text = '';
+      from = [];
       result.push({ kind: 'action', text: action.text, offset: action.offset, start: open });
     }
     trim = action.trimAfter;
     at = action.end;
   }
-  if (text !== '') result.push({ kind: 'text', text });
+  if (text !== '') result.push({ kind: 'text', text, from });
   return result;
 }
 

@@ -74,6 +74,8 @@ export interface InjectHooks {
   readonly after: Located<string> | undefined;
   /** Import path of the package that declares the hooks. */
   readonly path: Located<string>;
+  /** For calls that come from these the hooks do not run; `parseCaller` of callers.ts takes them apart. */
+  readonly excludeCallers?: readonly Located<string>[];
 }
 
 /** `inject_code:` of a rule: statements at the function's entry, or before or after the statement that `where.pattern` means. */

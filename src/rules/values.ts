@@ -1,6 +1,7 @@
 import type { Position } from '../errors.js';
 import { checks, importNameComplaint } from './checks.js';
 import type { Complaint } from './gonames.js';
+import { goProblem, type GoSyntax } from './gosyntax.js';
 import { didYouMean, nearest } from './nearest.js';
 import { orList, quote, type Problems } from './problems.js';
 import { adviceKinds, objectSpec, objects, type KeySpec, type ObjectName, type StringCheck, type ValueSpec } from './schema.js';
@@ -32,9 +33,12 @@ export class Reader {
   /** `rule "x"`: what the messages are about. */
   readonly #owner: string;
 
-  constructor(problems: Problems, owner: string) {
+  readonly #goSyntax: GoSyntax | undefined;
+
+  constructor(problems: Problems, owner: string, goSyntax?: GoSyntax) {
     this.#problems = problems;
     this.#owner = owner;
+    this.#goSyntax = goSyntax;
   }
 
   /** `label`: what the object is called in messages; `extraWords`: what else an unknown key may have been meant to be. */
@@ -56,11 +60,8 @@ export class Reader {
       if (twice) this.#twice(known, entry, twice, label);
       written.set(known, entry.keyPosition);
       present.set(known, entry.keyPosition);
-      if (key.later) this.#later(name, label, entry);
-      else {
-        const value = this.#value(key.value, entry.value, { name: entry.key, label: `${quote(entry.key)} of ${this.#owner}`, key });
-        if (value) values.set(known, value);
-      }
+      const value = this.#value(key.value, entry.value, { name: entry.key, label: `${quote(entry.key)} of ${this.#owner}`, key });
+      if (value) values.set(known, value);
     }
     for (const [key, { required, example }] of Object.entries(spec.keys)) {
       if (!required || present.has(key) || spec.exactlyOne) continue;
@@ -94,8 +95,6 @@ export class Reader {
         return tree.kind === 'mapping' ? this.object(spec.of, this.#inside(at), tree) : this.#string(spec.check, tree, at);
       case 'imports':
         return tree.kind === 'mapping' ? this.#imports(tree, at) : this.#wrong(tree, 'a mapping of names to import paths', at);
-      case 'anything':
-        return undefined;
     }
   }
 
@@ -103,7 +102,11 @@ export class Reader {
     if (tree.kind !== 'scalar' || typeof tree.value !== 'string') return this.#wrong(tree, 'a string', at);
     const complaint = checks[check](tree.value);
     if (complaint) return this.#complain(complaint, tree, tree.value, at);
-    return { kind: 'string', located: { value: tree.value, position: tree.position }, at: tree.at ?? (() => tree.position) };
+    const offsetAt = tree.at ?? (() => tree.position);
+    const wrong = this.#goSyntax && goProblem(check, tree.value, this.#goSyntax);
+    if (wrong)
+      this.#problems.add('GO_SYNTAX', offsetAt(wrong.offset), `${at.label} is not Go: ${wrong.found}, want ${wrong.want}`, wrong.fix);
+    return { kind: 'string', located: { value: tree.value, position: tree.position }, at: offsetAt };
   }
 
   #choice(words: readonly string[], tree: Tree, at: Place): Value | undefined {
@@ -156,11 +159,6 @@ export class Reader {
     return home === undefined ? nearest(entry.key, every) : name === 'rule' ? home.under : undefined;
   }
 
-  #later(name: ObjectName, label: string, entry: Entry): void {
-    const message = `${quote(entry.key)} in ${label} is part of the rule format but not supported yet, want ${orList(supportedKeys(name))}`;
-    this.#problems.add('RULE_UNSUPPORTED', entry.keyPosition, message, 'remove the rule or set enabled: false');
-  }
-
   #twice(known: string, entry: Entry, first: Position, label: string): void {
     const message = `${quote(entry.key)} in ${label} for ${quote(known)}, which stands on line ${first.line} already, want it once`;
     this.#problems.add('RULE_CONFLICT', entry.keyPosition, message, 'remove one of them');
@@ -195,7 +193,7 @@ interface Place {
 
 function supportedKeys(name: ObjectName): string[] {
   return Object.entries(objectSpec(name).keys)
-    .filter(([, key]) => !key.later && !key.older && key.aliasOf === undefined)
+    .filter(([, key]) => !key.older && key.aliasOf === undefined)
     .map(([key]) => key);
 }
 

@@ -9,6 +9,7 @@ import type { Cache } from '../gobuild/cache.js';
 import { rulesFor } from '../gobuild/matching.js';
 import type { Session } from '../gobuild/session.js';
 import { isStd } from '../golang/platforms.js';
+import type { WeaveReport } from '../report/report.js';
 import type { Rule } from '../rules/types.js';
 import { rulePaths } from '../worker/rule-imports.js';
 import { archiveIdentity } from './archive.js';
@@ -27,15 +28,24 @@ import { warn } from './warnings.js';
 /** Packages that the generated file of main needs in any case. */
 const BASE_HOOKS = ['otel-go.internal/hooks/api', 'otel-go.internal/hooks/runtime', 'otel-go.internal/hooks/span'];
 
+const PLUGIN_HOOKS =
+  'its packages are woven, hooks are those of the program that loads it, which must be built by otel go with the same rules';
+
 export async function linkWoven(prepared: Session, cache: Cache, tool: string, rawArgs: readonly string[]): Promise<number> {
   const args = expandArguments(rawArgs);
   const file = flagValue(args, '-importcfg');
   const main = process.env['TOOLEXEC_IMPORTPATH'];
   const mode = flagValue(args, '-buildmode');
-  if (file === undefined || main === undefined || mode === 'shared' || mode === 'plugin') return runTool(prepared, tool, rawArgs);
+  if (file === undefined || main === undefined) return runTool(prepared, tool, rawArgs);
+  if (mode === 'shared') {
+    process.stderr.write(`otel: ${main}: -buildmode=shared is not instrumented\n`);
+    return runTool(prepared, tool, rawArgs);
+  }
   const config = parseImportConfig(readFileSync(file, 'utf8'));
   const info = parseModuleInfo(config.moduleInfo);
-  const session = await withProfile(completeSession(prepared, main, info), main, info);
+  const completed = await withProfile(completeSession(prepared, main, info), main, info);
+  // A plugin shares packages, and with them hooks, with the program that loads it: they must be the very same packages.
+  const session = mode === 'plugin' ? { ...completed, linkHooks: false } : completed;
   if (config.others.some((line) => line.startsWith('packageshlib '))) {
     throw new UserError('GO_UNSUPPORTED', `${main} is linked with -linkshared, which instrumentation does not support`, {
       fix: 'build it without',
@@ -50,6 +60,13 @@ export async function linkWoven(prepared: Session, cache: Cache, tool: string, r
   try {
     const linked = await instrument({ session, cache, main, info, archivesFile: join(folder, 'archives.json') }, config, args.at(-1) ?? '');
     if (!linked) return runTool(session, tool, rawArgs);
+    if (mode === 'plugin') process.stderr.write(`otel: ${main} is a plugin: ${PLUGIN_HOOKS}\n`);
+    else if (config.packages.has('plugin') && linked.visible.length > 0) {
+      const names = linked.visible.join(', ');
+      process.stderr.write(
+        `otel: ${main} loads plugins: build them by otel go with the same rules, since dependents see that ${names} is woven\n`,
+      );
+    }
     const own = join(folder, 'importcfg.link');
     writeFileSync(own, formatImportConfig(linked.config));
     return runTool(session, tool, [...replaceFlag(args, '-importcfg', own).slice(0, -1), linked.main]);
@@ -61,6 +78,8 @@ export async function linkWoven(prepared: Session, cache: Cache, tool: string, r
 interface Linked {
   readonly config: ImportConfig;
   readonly main: string;
+  /** Packages of which dependents can see that they were woven. */
+  readonly visible: readonly string[];
 }
 
 /** Undefined: nothing in the program is instrumented, it is the plain one. */
@@ -68,17 +87,19 @@ async function instrument(program: Program, config: ImportConfig, mainArchive: s
   const { session, main } = program;
   const plain: World = new Map([...config.packages, [main, mainArchive]]);
   const mainRules = main.endsWith('.test') ? [] : rulesFor(session, main, true);
-  const targeted = [...plain.keys()].filter((path) => path !== main && rulesFor(session, path, false).length > 0);
+  const spans = new Set(session.spans);
+  const targeted = [...plain.keys()].filter((path) => path !== main && (spans.has(path) || rulesFor(session, path, false).length > 0));
   const rules = [...mainRules, ...targeted.flatMap((path) => rulesFor(session, path, false))];
-  if (rules.every(({ support }) => support)) return undefined;
+  if (rules.every(({ support }) => support) && ![...plain.keys()].some((path) => spans.has(path))) return undefined;
 
   const paths = session.linkHooks ? neededHooks(rules) : importedPaths(rules);
   const closure = await hookClosure(program, plain, paths, new Map());
   const woven = await weaveAll(program, plain, targeted, closure, paths);
-  warn(woven.variants.map(({ report }) => report));
 
   const { world, variants } = woven;
-  const withHooks = session.linkHooks ? await linkHooks(program, woven, mainRules) : undefined;
+  const linked = session.linkHooks ? await linkHooks(program, woven, mainRules) : undefined;
+  const withHooks = linked?.archive;
+  warn([...variants.map(({ report }) => report), ...(linked ? [linked.report] : [])]);
   const inProgram = variants.filter(({ importPath, report }) => plain.has(importPath) && (!session.linkHooks || isEdited(report)));
   if (!withHooks && inProgram.length === 0) return undefined;
   const swapped = withHooks ? variants : inProgram;
@@ -91,7 +112,7 @@ async function instrument(program: Program, config: ImportConfig, mainArchive: s
   ]);
   const modules = added.flatMap(({ module }) => module ?? []);
   const moduleInfo = config.moduleInfo === '' ? '' : addModules(config.moduleInfo, modules);
-  return { main: packages.get(main) ?? mainArchive, config: { ...config, packages, moduleInfo } };
+  return { main: packages.get(main) ?? mainArchive, visible: [...woven.keys.keys()], config: { ...config, packages, moduleInfo } };
 }
 
 interface WovenProgram extends InPlace {
@@ -180,8 +201,12 @@ function offersOf(world: World, { packages }: Closure): Offers {
   };
 }
 
-/** The archive of main with the hooks; undefined where the program contains nothing for them. */
-async function linkHooks(program: Program, woven: WovenProgram, rules: readonly Rule[]): Promise<string | undefined> {
+/** Main with the hooks; without an archive where the program contains nothing for them. */
+async function linkHooks(
+  program: Program,
+  woven: WovenProgram,
+  rules: readonly Rule[],
+): Promise<{ readonly archive: string | undefined; readonly report: WeaveReport }> {
   const { session, main, info } = program;
   const { archives } = offersOf(woven.world, woven.closure);
   const others = new Map([...archives, ...woven.variants.map(({ importPath, archive }) => [importPath, archive] as const)]);
@@ -203,8 +228,8 @@ async function linkHooks(program: Program, woven: WovenProgram, rules: readonly 
     glue: { reports: woven.variants.map(({ report }) => report), reachable: [...woven.world.keys()] },
   };
   const variant = await variantOf(program, woven.world, slice, woven.keys);
-  warn([variant.report]);
-  return variant.active || isEdited(variant.report) ? variant.archive : undefined;
+  const { report } = variant;
+  return { archive: variant.active || isEdited(report) ? variant.archive : undefined, report };
 }
 
 /** Changed by more than what serves other instrumentation. */

@@ -29,7 +29,21 @@ export async function reported(run: () => Promise<number>): Promise<number> {
     if (error instanceof ToolFailure) process.stderr.write(error.message === '' ? '' : `${error.message}\n`);
     else if (error instanceof UserErrors) process.stderr.write(`${error.errors.map((one) => `otel: ${one.format()}`).join('\n')}\n`);
     else if (error instanceof UserError) process.stderr.write(`otel: ${error.format()}\n`);
+    else if (isStorageError(error)) process.stderr.write(`otel: ${storageError(error).format()}\n`);
     else throw error;
     return 2;
   }
+}
+
+const STORAGE = new Set(['ENOSPC', 'EDQUOT', 'EROFS', 'EACCES', 'EPERM', 'EMFILE', 'EIO', 'EFBIG']);
+
+function isStorageError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && STORAGE.has((error as NodeJS.ErrnoException).code ?? '');
+}
+
+function storageError({ message, path }: NodeJS.ErrnoException): UserError {
+  const where = path === undefined ? '' : ` (${path})`;
+  return new UserError('USAGE', `cannot read or write: ${message}${message.includes(path ?? '') ? '' : where}`, {
+    fix: 'make room, or see who may write there; OTEL_GO_CACHE names another folder for our cache',
+  });
 }

@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path';
 import { UserError } from '../errors.js';
 import { type Cache, digest, readOptional } from '../gobuild/cache.js';
 import { COMPILE_RECORD, RECORD_END } from '../gobuild/launcher.js';
+import { markUsed } from '../gobuild/trim.js';
 import { listPackages, ToolFailure } from '../gobuild/list.js';
 import { withLock } from '../gobuild/lock.js';
 import { rulesFor } from '../gobuild/matching.js';
@@ -119,7 +120,9 @@ export async function variantOf(
 function isIntact({ archive, content }: Variant): boolean {
   if (content === undefined) return existsSync(archive);
   try {
-    return digest(readFileSync(archive)) === content;
+    if (digest(readFileSync(archive)) !== content) return false;
+    markUsed(archive);
+    return true;
   } catch {
     return false;
   }

@@ -13,6 +13,11 @@ export const addFile: AdviceKind<'add_file'> = {
   selectors: [],
   collect(weaving, rule, advice) {
     if (weaving.ignores.stopsPackage(rule)) return;
+    // Beside other advice `where` is about their places.
+    if (rule.advice.every(({ kind }) => kind === 'add_file') && !weaving.hasFile(rule)) {
+      weaving.nothingFound(rule, 'file');
+      return;
+    }
     const written = advice.file.value.replaceAll('\\', '/');
     const base = written.slice(written.lastIndexOf('/') + 1);
     const text = withoutIgnore(advice.text);

@@ -233,3 +233,80 @@ func Ignored() {}`;
     expect(of('a.go', '// Package p.\n//\n//otel:ignore all\npackage p\n\n//otel:span\nfunc F() {}\n')).toBe(0);
   });
 });
+
+describe('directives of otelc', () => {
+  const hook = (func: string, name = func): string =>
+    `${name}:\n  target: example.com/p\n  where: { func: ${func} }\n  do: [{ inject_hooks: { before: Before, path: example.com/h } }]\n`;
+  const wovenOf = (source: string, rules: string): string[] => weavePackageText(source, rules).report.joinPoints.map(({ id }) => id);
+  const FILE = `// Copyright
+
+//otelc:ignore
+
+package p
+
+func Skipped() {}
+
+//otelc:instrument
+func Forced() {}
+
+//otelc:instrument
+//otelc:ignore
+func Both() {}
+
+type T struct{}
+`;
+
+  test('before the package clause: the file, but for functions that ask for hooks', () => {
+    expect(wovenOf(FILE, hook('Skipped') + hook('Forced') + hook('Both'))).toEqual(['Forced']);
+    const fields =
+      't:\n  target: example.com/p\n  where: { struct: T }\n  do: [{ add_struct_fields: { new_field: [{ name: f, type: int }] } }]\n';
+    const { text, report } = weavePackageText(FILE, fields);
+    expect({ text, ignored: report.ignored }).toMatchObject({ text: '', ignored: [{ what: 'file p.go', rules: ['t'] }] });
+  });
+
+  test('other files of the package are woven', () => {
+    const { report } = weavePackage(parser, {
+      importPath: 'example.com/p',
+      importMap: 'example.com/p',
+      label: '//p',
+      buildContext: { goos: 'linux', goarch: 'amd64', tags: [], cgo: true, goVersion: '1.26' },
+      files: [
+        { name: 'a.go', path: 'a.go', text: FILE },
+        { name: 'b.go', path: 'b.go', text: 'package p\n\nfunc Other() {}\n' },
+      ],
+      rules: loadRuleFile({ file: 'r.otelc.yaml', text: hook('Other'), library: 'r', readFile: () => undefined }),
+      hooks: HOOKS,
+    });
+    expect(report.joinPoints.map(({ id }) => id)).toEqual(['Other']);
+  });
+
+  test('on a function, a method and a statement', () => {
+    const source = `package p
+
+type T struct{}
+
+//otelc:ignore
+func (t *T) Ignored() {}
+
+//otelc:ignore
+func F() {}
+
+func G() {
+	H() //otelc:ignore
+	H()
+}
+
+func H() {}
+`;
+    const { report, text } = weavePackageText(source, hook('F') + hook('H') + hook('G'));
+    expect(report.joinPoints.map(({ id }) => id)).toEqual(['G', 'H']);
+    expect(text.split('otelign(true)')).toHaveLength(2);
+  });
+
+  test('without effect', () => {
+    expect(warningsOf('//otelc:ignore\nfunc F() {}')).toEqual(['p/p.go:3:1: //otelc:ignore has no effect: no rule would weave func F']);
+    expect(weavePackageText(FILE, '').report.warnings.map(({ message }) => message)[0]).toBe(
+      '//otelc:ignore has no effect: no rule would weave file p.go',
+    );
+  });
+});

@@ -13,7 +13,7 @@ import { EXTRA_FILE, type WeaveResult } from './request.js';
 import { stdImportWarnings } from './stdimports.js';
 import { Trampoline } from './trampoline.js';
 import { TupleSet } from './tuples.js';
-import type { FunctionWork, Weaving } from './weaving.js';
+import { entrySteps, type FunctionWork, type Weaving } from './weaving.js';
 
 /** Writes what was collected. */
 export function emit(weaving: Weaving): WeaveResult {
@@ -84,7 +84,7 @@ function withTrampoline(work: FunctionWork, plan: JoinPlan | undefined, tuples: 
 function editEntries(file: PackageFile, woven: readonly Woven[], edits: Edits): void {
   for (const { work, trampoline } of woven) {
     const entry = (work.found.fn.braces?.open ?? 0) + 1;
-    for (const step of work.steps) edits.insert(entry, step.kind === 'code' ? step.text() : (trampoline?.entry() ?? ''));
+    for (const step of entrySteps(work.steps)) edits.insert(entry, step.kind === 'code' ? step.text() : (trampoline?.entry() ?? ''));
   }
   for (const change of file.changes) change(edits);
 }

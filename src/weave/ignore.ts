@@ -9,11 +9,16 @@ import { functionOf, type Place, rangeOf } from './place.js';
 /** Name of the directive. */
 export const IGNORE = 'otel:ignore';
 
+/** otelc's directives: the same, but before the package clause for the file only, in which functions may ask for their hooks. */
+const OTELC_IGNORE = 'otelc:ignore';
+const OTELC_INSTRUMENT = 'otelc:instrument';
+
 /** One `//otel:ignore`. */
 export interface IgnoreEntry {
   readonly file: PackageFile;
   readonly directive: GoDirective;
   readonly what: string;
+  readonly scope: 'package' | 'file' | 'part';
   /** What it covers in its file; undefined for a whole package and for types, whose methods may stand in any file. */
   readonly range: Range | undefined;
   readonly types: readonly string[];
@@ -32,10 +37,10 @@ export class Ignores {
 
   constructor(files: readonly PackageFile[]) {
     this.entries = files
-      .filter((file) => file.source.text.includes(`//${IGNORE}`))
-      .flatMap((file) => file.syntax.directives.filter(({ name }) => name === IGNORE).map((directive) => entryOf(file, directive)));
-    const whole = this.entries.some(({ directive }) => directive.on.kind === 'package');
-    this.statements = whole ? [] : this.entries.filter(({ directive }) => RUNNING.has(directive.on.kind));
+      .filter((file) => MENTIONED.test(file.source.text))
+      .flatMap((file) => file.syntax.directives.filter(isIgnore).map((directive) => entryOf(file, directive)));
+    const whole = this.entries.some(({ scope }) => scope === 'package');
+    this.statements = whole ? [] : this.entries.filter(({ scope, directive }) => scope === 'part' && RUNNING.has(directive.on.kind));
   }
 
   /** True when the place must stay as it is. Rules that serve the process, such as the flush at its end, are not stopped. */
@@ -43,12 +48,12 @@ export class Ignores {
     if (this.entries.length === 0 || rule.support) return false;
     const { start } = rangeOf(place);
     const type = place.kind === 'struct' ? place.struct.name : functionOf(place)?.receiver?.base;
-    return this.stopsAt(place.file, start, type, rule);
+    return this.stopsAt(place.file, start, type, rule, asksForHooks(place, rule));
   }
 
   /** The same for an offset, in a method (or the declaration) of a type. */
-  stopsAt(file: PackageFile, offset: number, type: string | undefined, rule: Rule): boolean {
-    const found = this.entries.filter((entry) => covers(entry, file, offset, type));
+  stopsAt(file: PackageFile, offset: number, type: string | undefined, rule: Rule, despiteFile = false): boolean {
+    const found = this.entries.filter((entry) => covers(entry, file, offset, type) && !(despiteFile && entry.scope === 'file'));
     for (const entry of found) entry.rules.add(rule.name);
     if (found.length > 0) this.#stopped.add(rule);
     return found.length > 0;
@@ -57,7 +62,7 @@ export class Ignores {
   /** What is put into the package as a whole, such as a file. */
   stopsPackage(rule: Rule): boolean {
     if (rule.support) return false;
-    const found = this.entries.filter(({ directive }) => directive.on.kind === 'package');
+    const found = this.entries.filter(({ scope }) => scope === 'package');
     for (const entry of found) entry.rules.add(rule.name);
     if (found.length > 0) this.#stopped.add(rule);
     return found.length > 0;
@@ -85,16 +90,36 @@ export class Ignores {
       .map(({ file, directive, what }) => ({
         position: { file: file.source.path, ...directive.position },
         message:
-          directive.on.kind === 'none'
-            ? '//otel:ignore has no effect: nothing follows it'
-            : `//otel:ignore has no effect: no rule would weave ${what}`,
+          what === NOTHING
+            ? `//${directive.name} has no effect: nothing follows it`
+            : `//${directive.name} has no effect: no rule would weave ${what}`,
       }));
   }
 }
 
+const NOTHING = 'nothing';
+const MENTIONED = new RegExp(`//(?:${IGNORE}|${OTELC_IGNORE})`);
+
+function isIgnore({ name }: GoDirective): boolean {
+  return name === IGNORE || name === OTELC_IGNORE;
+}
+
+/** The place is a function that asks for hooks, and the rule is about nothing else. */
+function asksForHooks(place: Place, rule: Rule): boolean {
+  if (place.kind !== 'function' || rule.advice.some(({ kind }) => kind !== 'inject_hooks')) return false;
+  if (!place.file.source.text.includes(`//${OTELC_INSTRUMENT}`)) return false;
+  const at = place.fn.braces?.open ?? -1;
+  return place.file.syntax.directives.some(
+    ({ name, on }) => name === OTELC_INSTRUMENT && on.kind === 'function' && on.range.start <= at && at < on.range.end,
+  );
+}
+
 function entryOf(file: PackageFile, directive: GoDirective): IgnoreEntry {
   const { on } = directive;
-  const common = { file, directive, rules: new Set<string>() };
+  const common = { file, directive, rules: new Set<string>(), scope: on.kind === 'package' ? ('package' as const) : ('part' as const) };
+  if (directive.name === OTELC_IGNORE && directive.range.end <= file.model.packageRange.start) {
+    return { ...common, scope: 'file', what: `file ${file.source.name}`, range: { start: 0, end: file.source.text.length }, types: [] };
+  }
   switch (on.kind) {
     case 'package':
       return { ...common, what: `package ${file.model.packageName}`, range: undefined, types: [] };
@@ -109,12 +134,12 @@ function entryOf(file: PackageFile, directive: GoDirective): IgnoreEntry {
     case 'statement':
       return { ...common, what: `the statement in line ${lineIn(file, on.range.start)}`, range: on.range, types: [] };
     case 'none':
-      return { ...common, what: 'nothing', range: { start: 0, end: 0 }, types: [] };
+      return { ...common, what: NOTHING, range: { start: 0, end: 0 }, types: [] };
   }
 }
 
 function covers(entry: IgnoreEntry, file: PackageFile, offset: number, type: string | undefined): boolean {
-  if (entry.directive.on.kind === 'package') return true;
+  if (entry.scope === 'package') return true;
   if (type !== undefined && entry.types.includes(type)) return true;
   const { range } = entry;
   return entry.file === file && range !== undefined && range.start <= offset && offset < range.end;

@@ -44,7 +44,7 @@ function ignoreEntry({ file, directive }: IgnoreEntry, weaving: Weaving, entered
   if (on.kind !== 'statement') return;
   const refuse = (reason: string): UserError => {
     const position = { file: file.source.path, ...directive.position };
-    return new UserError('DIRECTIVE', `//otel:ignore cannot stand on this statement: ${reason}`, {
+    return new UserError('DIRECTIVE', `//${directive.name} cannot stand on this statement: ${reason}`, {
       position,
       fix: 'put it on another one',
     });

@@ -36,7 +36,7 @@ export function putAtEntry(weaving: Weaving, rule: Rule, work: FunctionWork, cod
   const injection = inject(weaving, rule, { file, offset }, code, source, 'statements');
   nameResults(weaving, found.fn, injection.names);
   const text = (): string => render(weaving, injection);
-  work.steps.push({ kind: 'code', text: () => (text() === '' ? '' : ` ${text()};`) });
+  work.steps.push({ kind: 'code', order: rule.order, text: () => (text() === '' ? '' : ` ${text()};`) });
 }
 
 function putAtStatement(

@@ -2,6 +2,7 @@ import { UserError } from '../errors.js';
 import type { HookFunction, HookPackage } from '../golang/hookpackage.js';
 import type { InjectHooks, Rule } from '../rules/types.js';
 import type { Located } from '../rules/types.js';
+import { missingCallers, sameCallers } from './callers.js';
 import { type AdviceKind, FUNCTION_SELECTORS } from './kind.js';
 import { nearest } from './nearest.js';
 import type { SpanRequest } from './span_use.js';
@@ -14,10 +15,18 @@ export const injectHooks: AdviceKind<'inject_hooks'> = {
   collect(weaving, rule, advice) {
     const before = findHook(weaving, advice, advice.before);
     const after = findHook(weaving, advice, advice.after);
-    for (const work of weaving.functionsOf(rule)) {
-      if (!work.steps.some((step) => step.kind === 'hooks')) work.steps.push({ kind: 'hooks' });
+    const works = weaving.functionsOf(rule);
+    if (works.length > 0) weaving.warnings.push(...missingCallers(advice, weaving));
+    for (const work of works) {
+      if (!work.steps.some((step) => step.kind === 'hooks')) {
+        work.steps.push({ kind: 'hooks', order: rule.order, afterCode: true });
+      }
       const same = work.joins.some(
-        (join) => join.advice.path.value === advice.path.value && join.before?.name === before?.name && join.after?.name === after?.name,
+        (join) =>
+          join.advice.path.value === advice.path.value &&
+          join.before?.name === before?.name &&
+          join.after?.name === after?.name &&
+          sameCallers(join.advice, advice),
       );
       if (!same) work.joins.push({ rule, advice, before, after });
     }

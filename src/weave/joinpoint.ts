@@ -3,13 +3,14 @@ import type { GoFunction } from '../golang/model.js';
 import type { TypeScope } from '../golang/resolve.js';
 import type { HookUse } from '../report/report.js';
 import { symbolPath } from '../golang/symbol.js';
+import { excludedCallers } from './callers.js';
 import { afterForm, mayRecover } from './form.js';
 import type { HookRequest } from './inject_hooks.js';
 import type { Names } from './names.js';
 import type { JoinPlan } from './plan.js';
 import { afterShape, beforeShape } from './shape.js';
 import type { SignatureCase } from './signature.js';
-import { type TargetSignature, targetSignature } from './slots.js';
+import { isHidden, type TargetSignature, targetSignature } from './slots.js';
 import { passParams, passResults, type SlotDemand } from './passing.js';
 import { spanDemands, spanHooks } from './span_use.js';
 import { type FunctionWork, ruleRef, type Weaving } from './weaving.js';
@@ -29,9 +30,10 @@ export function planJoinPoint(work: FunctionWork, weaving: Weaving, names: Names
     declares: (name) => files.declares(name),
   };
   const signature = targetSignature(fn, scope);
-  const target = runtimeName(fn, model.packageName === 'main' ? 'main' : request.importMap, work.literal?.name);
+  const packagePath = model.packageName === 'main' ? 'main' : request.importMap;
+  const target = runtimeName(fn, packagePath, work.literal?.name);
   const hooks = work.joins.map((join) =>
-    join.span ? spanHooks(join.span, ruleRef(join.rule), signature, target) : hookUse(join, signature, target),
+    join.span ? spanHooks(join.span, ruleRef(join.rule), signature, target) : hookUse(join, signature, target, packagePath),
   );
   const form = afterForm(fn, body, hooks, (call) => mayRecover(call, body, (name) => files.functionText(name)));
   const demands: SlotDemand[] = work.joins.flatMap((join, i) => demandsOf(join, hooks[i], signature));
@@ -66,7 +68,7 @@ export function planJoinPoint(work: FunctionWork, weaving: Weaving, names: Names
   return plan;
 }
 
-function hookUse(join: HookRequest, signature: TargetSignature, target: string): HookUse {
+function hookUse(join: HookRequest, signature: TargetSignature, target: string, packagePath: string): HookUse {
   const caseOf = (when: 'before' | 'after'): SignatureCase | undefined => {
     const hook = join[when];
     const rule = join.advice[when];
@@ -77,6 +79,7 @@ function hookUse(join: HookRequest, signature: TargetSignature, target: string):
   return {
     rule: ruleRef(join.rule),
     path: join.advice.path.value,
+    ...excludedCallers(join.advice, packagePath),
     // The after-hook first: what state a before-hook returns can only be told from it.
     ...afterFirst(
       () => after && afterShape(after, join.before),
@@ -133,9 +136,7 @@ function checkSpelling(plan: JoinPlan, work: FunctionWork): void {
   ];
   const problem = written.find((slot) => slot.type.problem)?.type.problem;
   if (problem !== undefined) refuse(plan, work, `${problem}; give the import an alias`);
-  const names = new Set([...plan.params, ...plan.results].map((slot) => slot.parameter.name));
   for (const slot of spelled) {
-    const hidden = slot.parameter.type.parts.find((part) => typeof part !== 'string' && names.has(part.qualifier || part.name));
-    if (hidden !== undefined) refuse(plan, work, `a parameter hides the type ${slot.type.text}, which the woven code must name`);
+    if (isHidden(slot, plan)) refuse(plan, work, `a parameter hides the type ${slot.type.text}, which the woven code must name`);
   }
 }

@@ -11,7 +11,10 @@ export function sortRules(rules: readonly Rule[]): Rule[] {
     });
 }
 
-/** What a rule does, wherever it stands and whatever it is called. */
-function contentOf({ targets, version, where, advice, imports }: Rule): string {
-  return JSON.stringify({ targets, version, where, advice, imports }, (key, value: unknown) => (key === 'position' ? undefined : value));
+/**
+ * What a rule does, wherever it stands and whatever it is called. All of the rules are about this package, by `$root` or `main` or its
+ * path: that they name it in several ways is no reason to do the same thing twice.
+ */
+function contentOf({ version, where, advice, imports }: Rule): string {
+  return JSON.stringify({ version, where, advice, imports }, (key, value: unknown) => (key === 'position' ? undefined : value));
 }

@@ -8,6 +8,7 @@ import type { PackageFacts } from '../golang/syntax.js';
 import { addressText, escapeName, type FunctionAddress, mayDeclare } from './address.js';
 import { PackageFile } from './packagefile.js';
 import type { WeaveRequest } from './request.js';
+import { mayImport } from './select.js';
 
 /** The files of the package that take part in the build. */
 export class PackageFiles {
@@ -17,6 +18,7 @@ export class PackageFiles {
   readonly parser: GoParser;
   readonly packageName: string;
   #facts: PackageFacts | undefined;
+  readonly #mentioned = new Map<string, boolean>();
 
   /** `wanted`: functions that may be asked for, so that each file is parsed once. */
   constructor(parser: GoParser, request: WeaveRequest, wanted: (head: FunctionHead) => boolean) {
@@ -62,7 +64,16 @@ export class PackageFiles {
 
   /** True when some file that takes part imports the path. */
   imports(path: string): boolean {
-    return this.files.some((file) => file.source.text.includes(`"${path}"`) && file.model.imports.some((spec) => spec.path === path));
+    return this.files.some((file) => mayImport(file.source.text, path) && file.model.imports.some((spec) => spec.path === path));
+  }
+
+  /** False when no file that takes part can import the path: by their texts alone. */
+  mentionsImport(path: string): boolean {
+    const known = this.#mentioned.get(path);
+    if (known !== undefined) return known;
+    const mentioned = this.taking.some(({ text }) => mayImport(text, path));
+    this.#mentioned.set(path, mentioned);
+    return mentioned;
   }
 
   /** True when the package declares `name` at package level. */

@@ -3,6 +3,7 @@ import type { FunctionHead, GoFunction } from '../golang/model.js';
 import type { NamedType } from '../golang/syntax.js';
 import type { FunctionSelector, Selector } from '../rules/types.js';
 import { escapeName, type FunctionAddress, headOf, matchesHead, mayDeclare, parseAddress } from './address.js';
+import type { PackageFile } from './packagefile.js';
 import { functionOf, type Place } from './place.js';
 import { signatureHolds, type TypeMatching } from './typematch.js';
 
@@ -18,6 +19,8 @@ export interface PackageScope {
   readonly packageName: string;
   /** The build compiles the package together with its tests. */
   readonly testBuild: boolean;
+  /** A file of the package may import this path. */
+  readonly mentionsImport: (path: string) => boolean;
 }
 
 export interface SelectionScope extends PackageScope, TypeMatching {}
@@ -124,7 +127,35 @@ export function holds(selector: Selector, place: Place, scope: SelectionScope): 
   return evaluate(selector, (leaf) => leafHolds(leaf, place, scope)) === true;
 }
 
+/** Whether a file is selected; conditions on places say nothing of it. */
+export function holdsForFile(selector: Selector, file: PackageFile, scope: PackageScope): boolean {
+  return evaluate(selector, (leaf) => (isFileLeaf(leaf) ? fileLeafHolds(leaf, file, scope) : undefined)) !== false;
+}
+
+type FileLeaf = Extract<Leaf, { kind: 'has_func' | 'has_struct' | 'has_directive' | 'has_package' | 'is_test' }>;
+
+function isFileLeaf(leaf: Leaf): leaf is FileLeaf {
+  return leaf.kind.startsWith('has_') || leaf.kind === 'is_test';
+}
+
+function fileLeafHolds(leaf: FileLeaf, file: PackageFile, scope: PackageScope): boolean {
+  switch (leaf.kind) {
+    case 'has_func':
+      return file.model.heads.some((head) => matchesHead(head, addressOf(leaf)));
+    case 'has_struct':
+      return file.syntax.structs.some((struct) => struct.name === leaf.name.value);
+    case 'has_directive':
+      // What stands on a declaration is about that alone.
+      return file.syntax.directives.some(({ name, range }) => name === leaf.name.value && range.end <= file.model.packageRange.start);
+    case 'has_package':
+      return file.model.packageName === leaf.name.value;
+    case 'is_test':
+      return leaf.value === scope.testBuild;
+  }
+}
+
 function leafHolds(leaf: Leaf, place: Place, scope: SelectionScope): boolean {
+  if (isFileLeaf(leaf)) return fileLeafHolds(leaf, place.file, scope);
   const { file } = place;
   switch (leaf.kind) {
     case 'func':
@@ -151,16 +182,6 @@ function leafHolds(leaf: Leaf, place: Place, scope: SelectionScope): boolean {
       return place.kind === 'call' && callees(leaf.callee.value).some((callee) => isCallee(place, callee, scope));
     case 'directive':
       return directiveOn(place, leaf.name.value);
-    case 'has_func':
-      return file.model.heads.some((head) => matchesHead(head, addressOf(leaf)));
-    case 'has_struct':
-      return file.syntax.structs.some((struct) => struct.name === leaf.name.value);
-    case 'has_directive':
-      return file.syntax.directives.some((directive) => directive.name === leaf.name.value);
-    case 'has_package':
-      return file.model.packageName === leaf.name.value;
-    case 'is_test':
-      return leaf.value === scope.testBuild;
   }
 }
 
@@ -231,9 +252,15 @@ export function lastName(text: string): string {
   return text.slice(text.lastIndexOf('.') + 1).trim();
 }
 
-/** The name has to be there and, for a function of another package, its path; values of its types may come from other files. */
+/** The name has to be there, and the path in this file, or for methods in some file of the package: values of a type may come from others. */
 function mayCall(text: string, wanted: string, scope: PackageScope): boolean {
   return callees(wanted).some(
-    ({ path, type, name }) => text.includes(name) && (type !== '' || samePath('', path, scope) || text.includes(`"${path}"`)),
+    ({ path, type, name }) =>
+      text.includes(name) && (samePath('', path, scope) || (type === '' ? mayImport(text, path) : scope.mentionsImport(path))),
   );
+}
+
+/** Import paths are strings of either kind. */
+export function mayImport(text: string, path: string): boolean {
+  return text.includes(`"${path}"`) || text.includes(`\`${path}\``);
 }

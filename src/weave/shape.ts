@@ -15,15 +15,15 @@ export function beforeShape(of: SignatureCase, after: HookFunction | undefined):
   if (skipAt !== -1) checkTypes(of, results.slice(skipAt + 1), of.signature.results, 'result after api.Skip', 'returned');
   const leading = skipAt === -1 ? results : results.slice(0, skipAt);
   const state = stateOf(of, leading, after);
-  const replaced = state ? leading.slice(1) : leading;
-  const own = of.signature.params.filter((slot) => !slot.receiver);
-  if (replaced.length > 0) checkReplaced(of, replaced, own, after);
+  const returned = state ? leading.slice(1) : leading;
+  const replaced = returned.length > 0 ? replacedIndices(of, returned, after) : undefined;
   return {
     name: of.hook.name,
     position: positionOf(of.hook),
     style: 'typed',
     state,
-    replacesParams: replaced.length > 0,
+    replacesParams: returned.length > 0,
+    ...(replaced ? { replaced } : {}),
     skip: skipAt !== -1,
     exit: false,
     replacesResults: false,
@@ -63,8 +63,8 @@ export function valueParameters(hook: HookFunction, shape: HookShape, when: 'bef
 }
 
 /** `_ any` and `_ ...any`: the hook does not look at the value. */
-export function isIgnored(parameter: HookParameter): boolean {
-  return (parameter.name === '_' || parameter.name === '') && isAny(parameter.type.replace(/^\.\.\./, ''));
+export function isIgnored(parameter: HookParameter | undefined): boolean {
+  return parameter !== undefined && (parameter.name === '_' || parameter.name === '') && isAny(parameter.type.replace(/^\.\.\./, ''));
 }
 
 function isAny(type: string): boolean {
@@ -139,21 +139,25 @@ function splitAfterCount(after: HookFunction, results: number): boolean {
   return count === results + 1;
 }
 
-function checkReplaced(
-  of: SignatureCase,
-  replaced: readonly HookParameter[],
-  own: readonly TargetSlot[],
-  after: HookFunction | undefined,
-): void {
-  if (replaced.length !== own.length) {
-    const first = replaced[0]?.type ?? '';
+/** Which parameters a before-hook returns anew: those that it looks at; undefined where it returns all of them. */
+function replacedIndices(of: SignatureCase, returned: readonly HookParameter[], after: HookFunction | undefined): number[] | undefined {
+  const { params } = of.signature;
+  const own = params.flatMap((slot, i) => (slot.receiver ? [] : [i]));
+  const seen = own.filter((i) => !isIgnored(of.hook.params[i]));
+  const replaced = returned.length === own.length ? own : seen;
+  if (returned.length !== replaced.length) {
+    const first = returned[0]?.type ?? '';
     const hint = after ? `after-hook ${after.name} does not take it as a state` : 'the rule has no after-hook that takes it as a state';
+    const takes =
+      seen.length === 0 || seen.length === own.length ? `${own.length}` : `${own.length}, or the ${seen.length} that it looks at`;
     throw signatureError(
       of,
-      `it returns ${plural(replaced.length, 'value')} (${first}${replaced.length > 1 ? ', …' : ''}), but ${hint}, and replacing parameters takes ${own.length}`,
+      `it returns ${plural(returned.length, 'value')} (${first}${returned.length > 1 ? ', …' : ''}), but ${hint}, and replacing parameters takes ${takes}`,
     );
   }
-  checkTypes(of, replaced, own, 'replaced parameter', 'returned');
+  const slots = replaced.flatMap((i) => params[i] ?? []);
+  checkTypes(of, returned, slots, 'replaced parameter', 'returned');
+  return replaced === own ? undefined : replaced;
 }
 
 /** A hook may take any value as `any`, but returns one as `any` only where the type cannot be named: it is cast back just there. */

@@ -42,3 +42,12 @@ export function reportSlot(slot: WovenSlot): Slot {
     type: slot.pass === 'typed' ? canonicalText(slot.type) : slot.type.text,
   };
 }
+
+/** Whether a parameter or result of the function hides a name that the slot's type is written with. */
+export function isHidden(
+  slot: TargetSlot,
+  { params, results }: { params: readonly TargetSlot[]; results: readonly TargetSlot[] },
+): boolean {
+  const names = new Set([...params, ...results].map(({ parameter }) => parameter.name));
+  return slot.parameter.type.parts.some((part) => typeof part !== 'string' && names.has(part.qualifier || part.name));
+}

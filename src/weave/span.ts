@@ -59,7 +59,9 @@ function functionBelow(
 
 /** Puts a span around a function, inside of the hooks that are there already. */
 export function addSpan(work: FunctionWork, rule: Rule, span: SpanRequest): void {
-  if (!work.steps.some((step) => step.kind === 'hooks')) work.steps.push({ kind: 'hooks' });
+  if (!work.steps.some((step) => step.kind === 'hooks')) {
+    work.steps.push({ kind: 'hooks', order: rule.order, afterCode: false });
+  }
   const path = { value: SPAN_PACKAGE, position: rule.position };
   work.joins.push({
     rule,

@@ -19,6 +19,7 @@
 import { hasEntry, type JoinPlan, returnsThrough } from './plan.js';
 import type { Edits } from './edits.js';
 import type { Names } from './names.js';
+import { isHidden, type WovenSlot } from './slots.js';
 import { type Tuple, tupleOf, type TupleSet } from './tuples.js';
 
 /** Writes the trampoline of one join point. */
@@ -118,16 +119,28 @@ export class Trampoline {
   /** `if otelskip { return … }; p = otelp0` */
   #useOuts(): string[] {
     const { replacedParams, params, skip } = this.#plan;
-    const assigned = replacedParams.flatMap((i) => params[i] ?? []).map((slot) => slot.name);
-    const values = replacedParams.map((i) => {
+    const replaced = replacedParams.flatMap((i) => {
       const slot = params[i];
-      const out = this.#local(`p${i}`);
-      return slot?.pass === 'any' ? `${this.#tuples.useCast()}(${slot.name}, ${out})` : out;
+      return slot ? [{ slot, out: this.#local(`p${i}`) }] : [];
     });
+    const typed = replaced.filter(({ slot }) => slot.pass !== 'any');
     return [
       ...(skip ? [`if ${this.#local('skip')} { ${this.#skippingReturn()} }`] : []),
-      ...(assigned.length > 0 ? [`${assigned.join(', ')} = ${values.join(', ')}`] : []),
+      ...(typed.length > 0 ? [`${typed.map(({ slot }) => slot.name).join(', ')} = ${typed.map(({ out }) => out).join(', ')}`] : []),
+      ...replaced.filter(({ slot }) => slot.pass === 'any').map(({ slot, out }) => this.#assignBack(slot, out)),
     ];
+  }
+
+  /**
+   * What crossed as `any` gets its type back; nil is the zero value, and a value of another type changes nothing. Where the type can be
+   * written, without a generic function: the package may be compiled as a version of Go that has none.
+   */
+  #assignBack(slot: WovenSlot, out: string): string {
+    const { name, type } = slot;
+    if (isHidden(slot, this.#plan) || /[\n{]|\b_\b/.test(type.text)) return `${name} = ${this.#tuples.useCast()}(${name}, ${out})`;
+    const value = this.#local('v');
+    const ok = this.#local('ok');
+    return `if ${value}, ${ok} := ${out}.(${type.text}); ${ok} || ${out} == nil { ${name} = ${value} }`;
   }
 
   #skippingReturn(): string {
@@ -192,9 +205,7 @@ export class Trampoline {
     const call = `${end}(${args.join(', ')})`;
     const casts = results.some((slot) => slot.pass === 'any');
     const values = results.map((slot, i) => (slot.pass === 'any' ? this.#local(`v${i}`) : (names[i] ?? '_')));
-    const assigns = results.flatMap((slot, i) =>
-      slot.pass === 'any' ? [`${slot.name} = ${this.#tuples.useCast()}(${slot.name}, ${this.#local(`v${i}`)})`] : [],
-    );
+    const assigns = results.flatMap((slot, i) => (slot.pass === 'any' ? [this.#assignBack(slot, this.#local(`v${i}`))] : []));
     const declared = results.flatMap((slot, i) => (slot.pass === 'any' ? [`var ${this.#local(`v${i}`)} interface{}`] : []));
     const inner = casts ? [...declared, `${values.join(', ')} = ${call}`, ...assigns].join('; ') : `${names.join(', ')} = ${call}`;
     const outs = this.#outs();

@@ -1,8 +1,8 @@
 import { formatPosition } from '../errors.js';
 import type { LineColumn } from '../golang/lines.js';
 import type { GoFunction, GoParameter } from '../golang/model.js';
-import type { SnippetNames } from '../golang/syntax.js';
-import type { EditRecord, RuleRef, Warning } from '../report/report.js';
+import type { GoCall, SnippetNames } from '../golang/syntax.js';
+import type { EditRecord, RuleRef, Warning, NotApplied } from '../report/report.js';
 import type { Advice, Rule, Selector } from '../rules/types.js';
 import { headOf } from './address.js';
 import { Ignores } from './ignore.js';
@@ -19,10 +19,19 @@ import { type FoundFunction, refusal } from './found.js';
 import type { FunctionPlace, Place } from './place.js';
 import type { WeaveRequest } from './request.js';
 import type { TypeMatching } from './typematch.js';
-import { holds, mayHoldForHead, mayHoldInText, type PackageScope, wordsOf } from './select.js';
+import { holds, holdsForFile, mayHoldForHead, mayHoldInText, type PackageScope, wordsOf } from './select.js';
 
-/** One thing that goes to a function's entry: code, or the trampoline of all its hooks. */
-export type EntryStep = { readonly kind: 'code'; readonly text: () => string } | { readonly kind: 'hooks' };
+/** One thing that goes to a function's entry: code, or the trampoline of all its hooks. `order` is that of the rule. */
+export type EntryStep =
+  | { readonly kind: 'code'; readonly order: number; readonly text: () => string }
+  /** Of the same order code comes first, as otelc has it: its rules return before the hooks run. Spans stay where their rule is. */
+  | { readonly kind: 'hooks'; readonly order: number; readonly afterCode: boolean };
+
+/** The steps of a function's entry as they are written. */
+export function entrySteps(steps: readonly EntryStep[]): EntryStep[] {
+  const rank = (step: EntryStep): number => (step.kind === 'hooks' && step.afterCode ? 1 : 0);
+  return [...steps].sort((a, b) => a.order - b.order || rank(a) - rank(b));
+}
 
 /** A function that some rule changes. */
 export interface FunctionWork {
@@ -45,7 +54,7 @@ export class Weaving {
   readonly functions = new Map<GoFunction, FunctionWork>();
   readonly addedFiles = new Map<string, string>();
   readonly records: EditRecord[] = [];
-  readonly notApplied: { readonly rule: RuleRef; readonly reason: string }[] = [];
+  readonly notApplied: NotApplied[] = [];
   readonly warnings: Warning[] = [];
   /** Fields that rules have added so far: `T.name`. */
   readonly addedFields = new Set<string>();
@@ -53,6 +62,8 @@ export class Weaving {
   readonly parameterNames = new Map<GoFunction, Map<GoParameter, string>>();
   /** Code of rules, by kind and text: a rule puts the same into many places. */
   readonly snippets = new Map<string, SnippetNames>();
+  /** Calls of which only the arguments are left. */
+  readonly rewrittenCalls = new Set<GoCall>();
   /** What `//otel:ignore` keeps from being changed. */
   readonly ignores: Ignores;
   readonly #scope: PackageScope;
@@ -66,7 +77,12 @@ export class Weaving {
     this.files = files;
     this.ignores = new Ignores(files.files);
     this.imports = new Imports(files, request.importPath, () => this.prefix);
-    this.#scope = { importPath: request.importPath, packageName: files.packageName, testBuild: files.testBuild };
+    this.#scope = {
+      importPath: request.importPath,
+      packageName: files.packageName,
+      testBuild: files.testBuild,
+      mentionsImport: (path) => files.mentionsImport(path),
+    };
     this.#texts = request.rules.flatMap((rule) => rule.advice.map((advice) => codeOf(advice)));
   }
 
@@ -103,6 +119,14 @@ export class Weaving {
     // Unusual formatting: parse whatever mentions the names at all.
     const all = found.length > 0 ? found : search(may.filter((file) => !likely.includes(file)));
     return all.filter((place) => !this.ignores.stops(place, rule));
+  }
+
+  /** Whether the conditions on files hold for some file of the package. */
+  hasFile(rule: Rule): boolean {
+    const selector = rule.where?.selector ?? EVERYTHING;
+    return this.files.files.some(
+      (file) => mayHoldInText(selector, file.source.text, this.#scope, false) && holdsForFile(selector, file, this.#scope),
+    );
   }
 
   /** What comparing types of a rule with those of a function takes. */
@@ -154,7 +178,7 @@ export class Weaving {
   /** A rule chose nothing: an error where it says outright what it wants of just this package, else reported. */
   nothingFound(rule: Rule, noun: string): void {
     if (this.ignores.hasStopped(rule)) return;
-    this.leaveOut(rule, notFound(rule, noun, this.files, this.request.importPath));
+    this.notApplied.push({ rule: ruleRef(rule), reason: notFound(rule, noun, this.files, this.request.importPath), nothing: true });
   }
 
   leaveOut(rule: Rule, reason: string): void {

@@ -3,6 +3,7 @@ import type { WrapCall } from '../rules/types.js';
 import { isAlone, isCallText, isOperand, plainExpression, plainType, wrapper } from './expression.js';
 import { FUNCTION_SELECTORS, placeKind, type Task } from './kind.js';
 import { type CallPlace, functionOf } from './place.js';
+import { leavesOutCall, rewriteCall } from './rewrite_call.js';
 import { templateScope } from './scope.js';
 
 /** `wrap_call`: arguments that are added to a call, and code around it. */
@@ -73,6 +74,7 @@ function wrap(place: CallPlace, task: Task<'wrap_call'>, template: NonNullable<W
   const { text } = file.source;
   const callArguments = call.arguments.map((one) => text.slice(one.start, one.end));
   const scope = templateScope(weaving, rule, file, functionOf(place), template.source, { callArguments });
+  if (leavesOutCall(weaving, template, scope)) return rewriteCall(place, weaving, rule, template, scope);
   const { sample, pieces } = wrapper(weaving, rule, { file, offset: call.range.start }, template, scope);
   if (call.statement === 'expression' && !isCallText(sample)) return 'the call is a statement, which no other kind of expression can be';
   const own = text.slice(call.range.start, call.range.end);

@@ -7,7 +7,14 @@ import { expect, test } from '@jest/globals';
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 const HOOKS = path.join(ROOT, 'hooks');
 const read = (...parts: string[]): string => readFileSync(path.join(ROOT, ...parts), 'utf8');
-const libraries = readdirSync(HOOKS).filter((name) => existsSync(path.join(HOOKS, name, 'go.mod')));
+const modules = readdirSync(HOOKS).filter((name) => existsSync(path.join(HOOKS, name, 'go.mod')));
+/** Packages of these modules: `pgx`, `pgx/pool`. */
+const libraries = modules.flatMap((name) =>
+  readdirSync(path.join(HOOKS, name), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.go'))
+    .map((file) => path.join(name, path.dirname(file)))
+    .filter((folder, i, all) => all.indexOf(folder) === i),
+);
 
 /** The strings of an attribute of the only rule in a BUILD file. */
 function strings(build: string, attribute: string): string[] {
@@ -30,16 +37,21 @@ function importsOf(text: string): string[] {
     .filter((importPath) => (importPath.split('/')[0] ?? '').includes('.'));
 }
 
-// None is built in yet.
-if (libraries.length > 0)
-  test.each(libraries)('hooks/%s: its BUILD file lists its sources and what they import', (library) => {
-    const build = read('hooks', library, 'BUILD.bazel');
-    const sources = sourcesOf(library);
-    const imports = new Set(sources.flatMap((name) => importsOf(read('hooks', library, name))));
-    expect(strings(build, 'srcs')).toEqual(sources);
-    expect(strings(build, 'imports')).toEqual([...imports].sort());
-    expect(build).toContain(`importpath = "otel-go.internal/hooks/${library}"`);
-  });
+test('there are hooks for libraries', () => {
+  expect(libraries).toContain('gin');
+});
+
+test.each(libraries)('hooks/%s: its BUILD file lists its sources and what they import', (library) => {
+  const build = read('hooks', library, 'BUILD.bazel');
+  const sources = sourcesOf(library);
+  const imports = new Set(sources.flatMap((name) => importsOf(read('hooks', library, name))));
+  expect(strings(build, 'srcs')).toEqual(sources);
+  expect(strings(build, 'imports')).toEqual([...imports].sort());
+  // Packages of ours are found whatever else a binary contains.
+  const ours = [...imports].sort().flatMap((importPath) => /^otel-go\.internal(\/hooks\/.*)$/.exec(importPath)?.[1] ?? []);
+  expect(strings(build, 'deps')).toEqual(ours.map((folder) => `/${folder}`));
+  expect(build).toContain(`importpath = "otel-go.internal/hooks/${library}"`);
+});
 
 test('Bazel knows every hook package that a built-in rule names', () => {
   const rules = readdirSync(path.join(ROOT, 'rules')).filter((name) => name.endsWith('.otelc.yaml'));
@@ -48,4 +60,16 @@ test('Bazel knows every hook package that a built-in rule names', () => {
   );
   const known = [...read('bazel/private/extension.bzl').matchAll(/Label\("\/\/hooks\/([^"]+)"\)/g)].map(([, p = '']) => p);
   expect(known).toEqual(expect.arrayContaining([...named]));
+});
+
+test('docs/libraries.md names the library of each rule file, and from which version on it is instrumented', () => {
+  const rows = [...read('docs', 'libraries.md').matchAll(/^\| (\S+) \| (v\S+) /gm)].map(([, module = '', first = '']) => ({
+    module,
+    first,
+  }));
+  const undocumented = readdirSync(path.join(ROOT, 'rules')).filter((name) => {
+    const [, target = '', version] = /^ {2}target: (\S+\.\S+)\n {2}version: (v[\d.]+)/m.exec(read('rules', name)) ?? [];
+    return version !== undefined && !rows.some(({ module, first }) => first === version && `${target}/`.startsWith(`${module}/`));
+  });
+  expect(undocumented).toEqual([]);
 });

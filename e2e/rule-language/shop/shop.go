@@ -1,4 +1,4 @@
-// Package shop is what most of the rules change.
+//shop:priced what most of the rules change
 package shop
 
 import (

@@ -72,7 +72,7 @@ export const weaveCommand: Command = async (args, context) => {
   writeFileSync(at(flags.one('report')), `${JSON.stringify(report, null, 1)}\n`);
   // Rules for many packages need not match in each of them.
   const exact = new Set(rules.filter((rule) => rule.targets.some(({ value }) => value === importPath)).map(({ name }) => name));
-  return { exitCode: 0, output: remarksOf(report, ({ name }) => exact.has(name)).join('\n') };
+  return { exitCode: 0, output: remarksOf(report, ({ rule, nothing }) => nothing !== true || exact.has(rule.name)).join('\n') };
 };
 
 /** rules_go's test filter: `exclude` leaves out the external test package, `only` leaves out everything else. */

@@ -1,4 +1,4 @@
-package nethttp
+package httpattr
 
 import (
 	"net/url"
@@ -16,7 +16,7 @@ func secret(key string) bool {
 
 const redacted = "REDACTED"
 
-func redactQuery(query string) string {
+func RedactQuery(query string) string {
 	if !strings.Contains(query, "ig") && !strings.Contains(query, "AWSAccessKeyId") {
 		return query
 	}
@@ -29,9 +29,9 @@ func redactQuery(query string) string {
 	return strings.Join(parts, "&")
 }
 
-// fullURL is url.full: without credentials. Source: semantic conventions 1.37.0, attribute url.full.
-func fullURL(u *url.URL) string {
-	query := redactQuery(u.RawQuery)
+// FullURL is url.full: without credentials. Source: semantic conventions 1.37.0, attribute url.full.
+func FullURL(u *url.URL) string {
+	query := RedactQuery(u.RawQuery)
 	if u.User == nil && query == u.RawQuery {
 		return u.String()
 	}

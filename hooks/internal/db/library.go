@@ -1,0 +1,179 @@
+package db
+
+import (
+	"context"
+	"errors"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"go.opentelemetry.io/otel/attribute"
+	"go.opentelemetry.io/otel/metric"
+	"go.opentelemetry.io/otel/metric/noop"
+	semconv "go.opentelemetry.io/otel/semconv/v1.37.0"
+
+	"otel-go.internal/hooks/internal/telemetry"
+)
+
+// Library is the instrumentation of one database library.
+type Library struct {
+	// On is false when the library is switched off; it does not change.
+	On    bool
+	scope telemetry.Scope[*instruments]
+
+	mu       sync.Mutex
+	pools    map[*PoolMetrics]struct{}
+	callback metric.Registration
+}
+
+// NewLibrary makes the instrumentation whose scope is called after the import path of the hooks, and which is switched by name.
+func NewLibrary(importPath, name string) *Library {
+	l := &Library{On: telemetry.Enabled(name), pools: map[*PoolMetrics]struct{}{}}
+	l.scope.Name = importPath
+	l.scope.SchemaURL = semconv.SchemaURL
+	l.scope.Make = l.makeInstruments
+	return l
+}
+
+// instruments by the semantic conventions 1.37.0, docs/db/database-metrics.md.
+type instruments struct {
+	duration, wait metric.Float64Histogram
+}
+
+func (l *Library) makeInstruments(m metric.Meter) *instruments {
+	duration := func(name, description string) metric.Float64Histogram {
+		h, err := m.Float64Histogram(name, metric.WithUnit("s"), metric.WithDescription(description),
+			metric.WithExplicitBucketBoundaries(0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 10))
+		if err != nil {
+			return noop.Float64Histogram{}
+		}
+		return h
+	}
+	gauge := func(name, unit, description string) metric.Int64ObservableUpDownCounter {
+		c, err := m.Int64ObservableUpDownCounter(name, metric.WithUnit(unit), metric.WithDescription(description))
+		if err != nil {
+			return noop.Int64ObservableUpDownCounter{}
+		}
+		return c
+	}
+	i := &instruments{
+		duration: duration("db.client.operation.duration", "Duration of database client operations."),
+		wait:     duration("db.client.connection.wait_time", "The time it took to obtain an open connection from the pool."),
+	}
+	count := gauge("db.client.connection.count", "{connection}", "The number of connections that are currently in state described by the state attribute.")
+	idleMax := gauge("db.client.connection.idle.max", "{connection}", "The maximum number of idle open connections allowed.")
+	most := gauge("db.client.connection.max", "{connection}", "The maximum number of open connections allowed.")
+	pending := gauge("db.client.connection.pending_requests", "{request}", "The number of current pending requests for an open connection.")
+	timeouts, err := m.Int64ObservableCounter("db.client.connection.timeouts", metric.WithUnit("{timeout}"),
+		metric.WithDescription("The number of connection timeouts that have occurred trying to obtain a connection from the pool."))
+	if err != nil {
+		timeouts = noop.Int64ObservableCounter{}
+	}
+	observe := func(_ context.Context, o metric.Observer) error {
+		for _, p := range l.allPools() {
+			s := p.stats()
+			o.ObserveInt64(count, s.Idle, p.idle)
+			o.ObserveInt64(count, s.Used, p.used)
+			if s.Max > 0 {
+				o.ObserveInt64(most, s.Max, p.named)
+			}
+			if s.IdleMax > 0 {
+				o.ObserveInt64(idleMax, s.IdleMax, p.named)
+			}
+			o.ObserveInt64(pending, p.pending.Load(), p.named)
+			o.ObserveInt64(timeouts, p.timeouts.Load(), p.named)
+		}
+		return nil
+	}
+	registration, err := m.RegisterCallback(observe, count, idleMax, most, pending, timeouts)
+	l.mu.Lock()
+	before := l.callback
+	l.callback = nil
+	if err == nil {
+		l.callback = registration
+	}
+	l.mu.Unlock()
+	if before != nil {
+		_ = before.Unregister() // of the provider before: two would count everything twice
+	}
+	return i
+}
+
+func (l *Library) allPools() []*PoolMetrics {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	pools := make([]*PoolMetrics, 0, len(l.pools))
+	for p := range l.pools {
+		pools = append(pools, p)
+	}
+	return pools
+}
+
+// PoolStats is what a pool tells of itself; 0 where there is no limit.
+type PoolStats struct{ Idle, Used, Max, IdleMax int64 }
+
+// PoolMetrics are those of one pool of connections.
+type PoolMetrics struct {
+	library           *Library
+	stats             func() PoolStats
+	pending, timeouts atomic.Int64
+	idle, used, named metric.MeasurementOption
+	waited            []metric.RecordOption
+}
+
+// AddPool begins to measure a pool, until Remove.
+func (l *Library) AddPool(name string, stats func() PoolStats) *PoolMetrics {
+	pool := semconv.DBClientConnectionPoolName(name)
+	p := &PoolMetrics{
+		library: l,
+		stats:   stats,
+		idle:    metric.WithAttributeSet(attribute.NewSet(pool, semconv.DBClientConnectionStateIdle)),
+		used:    metric.WithAttributeSet(attribute.NewSet(pool, semconv.DBClientConnectionStateUsed)),
+		named:   metric.WithAttributeSet(attribute.NewSet(pool)),
+	}
+	p.waited = []metric.RecordOption{metric.WithAttributeSet(attribute.NewSet(pool))}
+	l.mu.Lock()
+	l.pools[p] = struct{}{}
+	l.mu.Unlock()
+	l.scope.Instruments()
+	return p
+}
+
+// Remove ends it.
+func (p *PoolMetrics) Remove() {
+	p.library.mu.Lock()
+	defer p.library.mu.Unlock()
+	delete(p.library.pools, p)
+}
+
+// Wait is one wait for a connection of the pool.
+type Wait struct {
+	pool  *PoolMetrics
+	start time.Time
+}
+
+// Wait begins to wait.
+func (p *PoolMetrics) Wait() Wait {
+	if p == nil {
+		return Wait{}
+	}
+	p.pending.Add(1)
+	return Wait{p, time.Now()}
+}
+
+// Done ends it, with or without a connection.
+func (w Wait) Done(ctx context.Context, err error, panicked bool) {
+	if w.pool == nil {
+		return
+	}
+	w.pool.pending.Add(-1)
+	switch {
+	case panicked:
+	case err == nil:
+		if i := w.pool.library.scope.Instruments(); i != nil {
+			i.wait.Record(ctx, time.Since(w.start).Seconds(), w.pool.waited...)
+		}
+	case errors.Is(err, context.DeadlineExceeded):
+		w.pool.timeouts.Add(1)
+	}
+}

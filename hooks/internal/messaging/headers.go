@@ -1,0 +1,37 @@
+package messaging
+
+import (
+	"context"
+
+	"go.opentelemetry.io/otel"
+	"go.opentelemetry.io/otel/propagation"
+	"go.opentelemetry.io/otel/trace"
+)
+
+// Creation returns the context that a message's headers carry, on top of ctx, and whether there is one.
+func Creation(ctx context.Context, headers propagation.TextMapCarrier) (context.Context, bool) {
+	carried := otel.GetTextMapPropagator().Extract(trace.ContextWithSpanContext(ctx, trace.SpanContext{}), headers)
+	return carried, trace.SpanContextFromContext(carried).IsValid()
+}
+
+// Link leads to the context in which a message was created.
+func Link(headers propagation.TextMapCarrier) (trace.Link, bool) {
+	ctx, ok := Creation(context.Background(), headers)
+	return trace.Link{SpanContext: trace.SpanContextFromContext(ctx)}, ok
+}
+
+// Inject puts a context into headers.
+func Inject(ctx context.Context, headers propagation.TextMapCarrier) {
+	otel.GetTextMapPropagator().Inject(ctx, headers)
+}
+
+// ByHand says whether the application has made the message's producer span itself: it is the context's, and the headers carry it.
+func ByHand(ctx context.Context, headers propagation.TextMapCarrier) bool {
+	span := trace.SpanFromContext(ctx)
+	kind, ok := span.(interface{ SpanKind() trace.SpanKind })
+	if !ok || kind.SpanKind() != trace.SpanKindProducer {
+		return false
+	}
+	link, ok := Link(headers)
+	return ok && link.SpanContext.SpanID() == span.SpanContext().SpanID()
+}

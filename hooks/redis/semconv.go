@@ -1,0 +1,119 @@
+package redis
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/redis/go-redis/v9"
+	"go.opentelemetry.io/otel/attribute"
+	"go.opentelemetry.io/otel/codes"
+	"go.opentelemetry.io/otel/metric"
+	"go.opentelemetry.io/otel/metric/noop"
+	semconv "go.opentelemetry.io/otel/semconv/v1.37.0"
+	"go.opentelemetry.io/otel/trace"
+
+	"otel-go.internal/hooks/api"
+	"otel-go.internal/hooks/internal/telemetry"
+)
+
+// instruments of a client. Source: semantic conventions 1.37.0, docs/database/database-metrics.md.
+type instruments struct {
+	duration metric.Float64Histogram
+}
+
+var scope = telemetry.Scope[*instruments]{
+	Name:      "otel-go.internal/hooks/redis",
+	SchemaURL: semconv.SchemaURL,
+	Make:      makeInstruments,
+}
+
+// durationBuckets are the ones that the conventions advise.
+var durationBuckets = []float64{0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 10}
+
+func makeInstruments(m metric.Meter) *instruments {
+	duration, err := m.Float64Histogram("db.client.operation.duration", metric.WithUnit("s"),
+		metric.WithDescription("Duration of database client operations."), metric.WithExplicitBucketBoundaries(durationBuckets...))
+	if err != nil {
+		duration = noop.Float64Histogram{}
+	}
+	observePools(m)
+	return &instruments{duration}
+}
+
+func attributeSet(attrs []attribute.KeyValue) metric.RecordOption {
+	return metric.WithAttributeSet(attribute.NewSet(attrs...))
+}
+
+// failure sets the span's status and returns what the measurement tells of the error as well. A key that does not exist is an
+// answer like others.
+func failure(span trace.Span, err error, exit api.Exit) []attribute.KeyValue {
+	if exit.Panicked {
+		return panicked(span, exit.Panic)
+	}
+	if err == nil || errors.Is(err, redis.Nil) {
+		return nil
+	}
+	attrs := make([]attribute.KeyValue, 0, 2)
+	if code := statusCode(err); code != "" {
+		attrs = append(attrs, semconv.DBResponseStatusCode(code), semconv.ErrorTypeKey.String(code))
+	} else {
+		attrs = append(attrs, errorType(err))
+	}
+	if span.IsRecording() {
+		span.RecordError(err)
+		span.SetStatus(codes.Error, err.Error())
+		span.SetAttributes(attrs...)
+	}
+	return attrs
+}
+
+func panicked(span trace.Span, value any) []attribute.KeyValue {
+	attr := semconv.ErrorTypeKey.String("panic")
+	if value != nil {
+		span.AddEvent(semconv.ExceptionEventName, trace.WithAttributes(
+			semconv.ExceptionType(fmt.Sprintf("%T", value)), semconv.ExceptionMessage(fmt.Sprint(value))), trace.WithStackTrace(true))
+		span.SetStatus(codes.Error, "panic: "+fmt.Sprint(value))
+	}
+	span.SetAttributes(attr)
+	return []attribute.KeyValue{attr}
+}
+
+// errorType gives errors names whose types say nothing.
+func errorType(err error) attribute.KeyValue {
+	switch {
+	case errors.Is(err, redis.TxFailedErr):
+		return semconv.ErrorTypeKey.String("redis.TxFailedErr")
+	case errors.Is(err, context.Canceled):
+		return semconv.ErrorTypeKey.String("context.Canceled")
+	case errors.Is(err, context.DeadlineExceeded):
+		return semconv.ErrorTypeKey.String("context.DeadlineExceeded")
+	}
+	return semconv.ErrorType(err)
+}
+
+// statusCode is the first word of a server's error: WRONGTYPE, ERR, MOVED. Errors of the client itself have none.
+func statusCode(err error) string {
+	var reply redis.Error
+	if !errors.As(err, &reply) || errors.Is(err, redis.TxFailedErr) {
+		return ""
+	}
+	code, _, _ := strings.Cut(reply.Error(), " ")
+	for _, r := range code {
+		if (r < 'A' || r > 'Z') && r != '_' && (r < '0' || r > '9') {
+			return ""
+		}
+	}
+	return code
+}
+
+func argumentText(arg any) string {
+	switch v := arg.(type) {
+	case string:
+		return v
+	case []byte:
+		return string(v)
+	}
+	return fmt.Sprint(arg)
+}

@@ -1,0 +1,3 @@
+package target
+
+func Do() int { setup(); return 0 }

@@ -1,0 +1,6 @@
+package target
+
+//shop:traced
+func B(int) {}
+
+func C(string) {}
