@@ -6,10 +6,10 @@ import (
 
 	"github.com/valyala/fasthttp"
 	"go.opentelemetry.io/otel/attribute"
-	semconv "go.opentelemetry.io/otel/semconv/v1.37.0"
 
 	"otel-go.internal/hooks/internal/httpattr"
 	"otel-go.internal/hooks/internal/httpserver"
+	"otel-go.internal/hooks/internal/semconv"
 	"otel-go.internal/hooks/internal/telemetry"
 )
 

@@ -7,7 +7,6 @@ import (
 	"time"
 
 	otelcodes "go.opentelemetry.io/otel/codes"
-	semconv "go.opentelemetry.io/otel/semconv/v1.37.0"
 	"go.opentelemetry.io/otel/trace"
 	"google.golang.org/grpc/codes"
 	"google.golang.org/grpc/metadata"
@@ -16,6 +15,7 @@ import (
 	"otel-go.internal/hooks/api"
 	"otel-go.internal/hooks/internal/gls"
 	"otel-go.internal/hooks/internal/httpserver"
+	"otel-go.internal/hooks/internal/semconv"
 )
 
 // call is one call of a server, or one attempt of a client's, and the context that it runs under.

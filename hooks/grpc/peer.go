@@ -9,9 +9,10 @@ import (
 	"sync/atomic"
 
 	"go.opentelemetry.io/otel/attribute"
-	semconv "go.opentelemetry.io/otel/semconv/v1.37.0"
 	"go.opentelemetry.io/otel/trace"
 	"google.golang.org/grpc/stats"
+
+	"otel-go.internal/hooks/internal/semconv"
 )
 
 // serverConn is a connection of a server, in the context of all its calls.

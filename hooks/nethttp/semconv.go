@@ -4,9 +4,9 @@ import (
 	"strings"
 
 	"go.opentelemetry.io/otel/metric"
-	semconv "go.opentelemetry.io/otel/semconv/v1.37.0"
 
 	"otel-go.internal/hooks/internal/httpserver"
+	"otel-go.internal/hooks/internal/semconv"
 	"otel-go.internal/hooks/internal/telemetry"
 )
 

@@ -5,9 +5,9 @@ import (
 	"strings"
 
 	"github.com/jackc/pgx/v5"
-	semconv "go.opentelemetry.io/otel/semconv/v1.37.0"
 
 	"otel-go.internal/hooks/internal/db"
+	"otel-go.internal/hooks/internal/semconv"
 )
 
 // describeBatch follows the conventions: a batch of one is like the statement alone.

@@ -9,7 +9,8 @@ import (
 
 	"github.com/redis/go-redis/v9"
 	"go.opentelemetry.io/otel/attribute"
-	semconv "go.opentelemetry.io/otel/semconv/v1.37.0"
+
+	"otel-go.internal/hooks/internal/semconv"
 )
 
 // The options and the pool of a client lie in unexported fields. Each is looked up by name and checked by type once; where one is

@@ -9,7 +9,8 @@ import (
 	"github.com/redis/go-redis/v9"
 	"go.opentelemetry.io/otel/attribute"
 	"go.opentelemetry.io/otel/metric"
-	semconv "go.opentelemetry.io/otel/semconv/v1.37.0"
+
+	"otel-go.internal/hooks/internal/semconv"
 )
 
 // clients whose pools are observed. Weak: an application that drops a client has no use for its metrics.

@@ -6,7 +6,8 @@ import (
 
 	"github.com/redis/go-redis/v9"
 	"go.opentelemetry.io/otel/attribute"
-	semconv "go.opentelemetry.io/otel/semconv/v1.37.0"
+
+	"otel-go.internal/hooks/internal/semconv"
 )
 
 // textMode is what db.query.text holds.

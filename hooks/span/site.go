@@ -4,9 +4,9 @@ import (
 	"sync"
 
 	"go.opentelemetry.io/otel/attribute"
-	semconv "go.opentelemetry.io/otel/semconv/v1.37.0"
 	"go.opentelemetry.io/otel/trace"
 
+	"otel-go.internal/hooks/internal/semconv"
 	"otel-go.internal/hooks/internal/telemetry"
 )
 

@@ -1,4 +1,5 @@
 /** What a build's tools must know: made by the driver before the go command starts, read by every tool that we take over. */
+import type { Pin } from './telemetry-pins.js';
 import type { BuildContext } from '../golang/constraints.js';
 import type { HookPackage } from '../golang/hookpackage.js';
 import type { Rule } from '../rules/types.js';
@@ -48,4 +49,6 @@ export interface WorkspaceText {
   readonly replace: readonly string[];
   /** Text of the user's go.work.sum. */
   readonly sum: string;
+  /** What the hooks' own module requires of OpenTelemetry. */
+  readonly telemetry: readonly Pin[];
 }

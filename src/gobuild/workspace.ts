@@ -8,6 +8,7 @@ import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { type Cache, digest, readOptional } from './cache.js';
 import type { GoEnvironment } from './gocommand.js';
 import type { WorkspaceText } from './session.js';
+import { type Pin, telemetryPins } from './telemetry-pins.js';
 
 /** `modfile` is in the place of the go.mod of the one module. */
 export function readWorkspace(env: GoEnvironment, hooksRoot: string, modfile?: string): WorkspaceText {
@@ -26,6 +27,7 @@ export function readWorkspace(env: GoEnvironment, hooksRoot: string, modfile?: s
     go: highest(texts.map((text) => goVersion(text))),
     use,
     replace: work === undefined ? [] : replacements(readFileSync(work, 'utf8'), dirname(work)),
+    telemetry: telemetryRequirements(hooksRoot),
     sum: (work === undefined ? undefined : readOptional(`${work}.sum`)) ?? '',
   };
 }
@@ -51,6 +53,12 @@ function neededModules(folder: string): string[] {
   return entries(readFileSync(join(folder, 'go.mod'), 'utf8'), 'require', (line) => !line.includes('// indirect'))
     .map((line) => unquote(line.split(/\s/)[0] ?? ''))
     .filter((path) => !/^(go\.opentelemetry\.io\/otel|otel-go\.internal)(\/|$)/.test(path));
+}
+
+function telemetryRequirements(hooksRoot: string): Pin[] {
+  return entries(readFileSync(join(hooksRoot, 'go.mod'), 'utf8'), 'require', (line) => !line.includes('// indirect'))
+    .map((line) => line.split(/\s+/))
+    .flatMap(([path = '', version = '']) => (path.startsWith('go.opentelemetry.io/') ? [{ path, version }] : []));
 }
 
 /** Before Go 1.17 go.mod names direct requirements only; what is used stands in go.sum. */
@@ -85,17 +93,15 @@ export function modulePath(dir: string): string | undefined {
 }
 
 /** Writes the go.work for some pinned versions; returns its path. */
-export function writeWorkspace(
-  cache: Cache,
-  text: WorkspaceText,
-  pins: readonly { readonly path: string; readonly version: string }[],
-): string {
+export function writeWorkspace(cache: Cache, text: WorkspaceText, pins: readonly Pin[]): string {
   const replaced = new Set(text.replace.map((line) => line.split(/\s/)[0]));
   const lines = [
     `go ${text.go}`,
     ...text.use.map((dir) => `use ${quote(dir)}`),
     ...text.replace.map((line) => `replace ${line}`),
-    ...pins.filter(({ path }) => !replaced.has(path)).map(({ path, version }) => `replace ${path} => ${path} ${version}`),
+    ...[...pins, ...telemetryPins(text.telemetry, pins)]
+      .filter(({ path }) => !replaced.has(path))
+      .map(({ path, version }) => `replace ${path} => ${path} ${version}`),
   ];
   const content = `${lines.join('\n')}\n`;
   const dir = join('work', digest(content, text.sum));

@@ -7,7 +7,8 @@ import (
 	"strconv"
 
 	"go.opentelemetry.io/otel/attribute"
-	semconv "go.opentelemetry.io/otel/semconv/v1.37.0"
+
+	"otel-go.internal/hooks/internal/semconv"
 )
 
 // errorAttributes returns error.type, and the database's own code where the error has one.

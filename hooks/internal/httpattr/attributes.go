@@ -8,8 +8,8 @@ import (
 	"strings"
 
 	"go.opentelemetry.io/otel/attribute"
-	semconv "go.opentelemetry.io/otel/semconv/v1.37.0"
 
+	"otel-go.internal/hooks/internal/semconv"
 	"otel-go.internal/hooks/internal/telemetry"
 )
 

@@ -36,8 +36,11 @@ func (c *Call) Give(
 	c.given = shared
 	c.span.SetName(name)
 	c.span.SetAttributes(config.Attributes()...)
-	for _, link := range config.Links() {
-		c.span.AddLink(link)
+	// Spans take links since OpenTelemetry Go 1.25, and the application's may be older.
+	if linked, ok := c.span.(interface{ AddLink(trace.Link) }); ok {
+		for _, link := range config.Links() {
+			linked.AddLink(link)
+		}
 	}
 	return trace.ContextWithSpan(ctx, c.span), c.span, true
 }

@@ -1,6 +1,7 @@
 package otlp
 
 import (
+	"reflect"
 	"time"
 
 	"go.opentelemetry.io/otel/attribute"
@@ -81,14 +82,25 @@ func appendResource(b []byte, r *resource.Resource) []byte {
 
 // InstrumentationScope { name = 1, version = 2, attributes = 3 }, field 1 of ScopeSpans and ScopeMetrics.
 func appendScope(b []byte, scope instrumentation.Scope) []byte {
-	if scope.Name == "" && scope.Version == "" && scope.Attributes.Len() == 0 {
+	attributes := scopeAttributes(scope)
+	if scope.Name == "" && scope.Version == "" && attributes.Len() == 0 {
 		return b
 	}
 	return appendMessage(b, 1, func(b []byte) []byte {
 		b = appendString(b, 1, scope.Name)
 		b = appendString(b, 2, scope.Version)
-		return appendSet(b, 3, scope.Attributes)
+		return appendSet(b, 3, attributes)
 	})
+}
+
+// scopeAttributes: scopes have attributes since OpenTelemetry Go 1.32, and the application's may be older.
+func scopeAttributes(scope instrumentation.Scope) attribute.Set {
+	field := reflect.ValueOf(scope).FieldByName("Attributes")
+	if !field.IsValid() {
+		return *attribute.EmptySet()
+	}
+	set, _ := field.Interface().(attribute.Set)
+	return set
 }
 
 // appendTime writes nanoseconds since 1970; times before are left out.
