@@ -142,3 +142,28 @@ test(
   },
   TIMEOUT_MS,
 );
+
+test(
+  'requests leave nothing behind: goroutines and heap stay as they are',
+  async () => {
+    // CONTRIBUTING.md: a million by hand.
+    const requests = process.env['OTEL_LEAK_REQUESTS'] ?? '50000';
+    const receiver = await OtlpReceiver.start();
+    try {
+      const program = Program.start(build('contexts'), {
+        args: ['-leak', requests],
+        env: { ...receiver.environment('leak'), OTEL_TRACES_SAMPLER: 'traceidratio', OTEL_TRACES_SAMPLER_ARG: '0.01' },
+      });
+      expect(await program.exit(TIMEOUT_MS)).toEqual({ code: 0, signal: null });
+      const states = [...program.stdout.matchAll(/^(.*): (\d+) goroutines, (\d+) bytes$/gm)];
+      expect(states.map(([, when]) => when)).toEqual(['after a tenth', 'after all']);
+      const [before, after] = states.map(([, , goroutines, bytes]) => ({ goroutines: Number(goroutines), bytes: Number(bytes) }));
+      expect(after?.goroutines).toBeLessThanOrEqual((before?.goroutines ?? 0) + 2);
+      expect((after?.bytes ?? 0) - (before?.bytes ?? 0)).toBeLessThan(1 << 20);
+      expect(receiver.spans().length).toBeGreaterThan(0);
+    } finally {
+      await receiver.stop();
+    }
+  },
+  TIMEOUT_MS,
+);

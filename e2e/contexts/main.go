@@ -5,6 +5,8 @@ package main
 import (
 	"context"
 	"flag"
+	"fmt"
+	"os"
 	"strconv"
 	"sync"
 )
@@ -25,7 +27,15 @@ func workWithContext(ctx context.Context, parent, scenario string) {}
 
 func main() {
 	requests := flag.Int("requests", 10_000, "at the same time")
+	leaking := flag.Int("leak", 0, "instead, this many HTTP requests, and what they leave behind")
 	flag.Parse()
+	if *leaking > 0 {
+		if err := leak(*leaking); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(1)
+		}
+		return
+	}
 	// Workers that are there before any request does not have one around them.
 	early := newPool(4)
 	all := scenarios(early)
