@@ -43,20 +43,27 @@ async function jest({ checkout, scratch }: SuiteContext, folders: readonly strin
 }
 
 async function goTests(folder: string): Promise<Count> {
-  const vet = await passThrough('go', ['vet', './...'], folder);
+  const vet = await vetted(folder);
   const tests = await capture('go', ['test', '-json', './...'], folder);
   const count = countGoTests(tests.stdout, tests.code);
   if (count.failed > 0) process.stderr.write(count.output);
-  return { passed: count.passed + (vet === 0 ? 1 : 0), failed: count.failed + (vet === 0 ? 0 : 1), skipped: count.skipped };
+  return { passed: count.passed + vet.passed, failed: count.failed + vet.failed, skipped: count.skipped };
 }
 
-/** Hooks for libraries are modules of their own. */
+async function vetted(folder: string): Promise<Count> {
+  const vet = await passThrough('go', ['vet', './...'], folder);
+  return { passed: vet === 0 ? 1 : 0, failed: vet === 0 ? 0 : 1, skipped: 0 };
+}
+
+/** Hooks for libraries are modules of their own. Most of them are tested as part of programs, by the e2e tests. */
 async function libraryTests({ checkout }: SuiteContext): Promise<Count> {
   const total = { passed: 0, failed: 0, skipped: 0 };
   const hooks = path.join(checkout, 'hooks');
   for (const name of readdirSync(hooks).sort()) {
     if (!existsSync(path.join(hooks, name, 'go.mod'))) continue;
-    const count = await goTests(path.join(hooks, name));
+    const folder = path.join(hooks, name);
+    const tested = readdirSync(folder, { recursive: true, encoding: 'utf8' }).some((file) => file.endsWith('_test.go'));
+    const count = tested ? await goTests(folder) : await vetted(folder);
     total.passed += count.passed;
     total.failed += count.failed;
     total.skipped += count.skipped;
