@@ -3,7 +3,7 @@
 load("@io_bazel_rules_go//go:def.bzl", "GoArchive", "GoArchiveData", "GoInfo")
 load(":export_data.bzl", "declare_export_data")
 load(":imports.bzl", "new_imports")
-load(":modes.bzl", "is_tool_configuration")
+load(":modes.bzl", "MODE_ON", "is_tool_configuration")
 load(":patterns.bzl", "select_patterns", "select_rewriters")
 load(":structs.bzl", "display_label", "with_fields")
 load(":weave.bzl", "emit_weave", "is_go_source", "woven_dir_name")
@@ -87,12 +87,15 @@ def _compile_woven(otel, go, source, entries, rewriters, kwargs):
     # coverage and nogo see the user's own files.
     woven = GoInfo(**with_fields(source, deps = source.deps + imports.archives, embedsrcs = source.embedsrcs + [out]))
     archive = otel.base.actions.archive(runner_toolchain(otel, go), source = woven, **kwargs)
+
+    # What the hooks bring along is compiled for them alone: only packages of the same configuration, hooks themselves, depend on it.
+    compared = otel.mode == MODE_ON
     return _restore(
         archive,
         source,
         _otel_hooks = tuple({path: None for entry in entries for path in entry.hooks}.keys()),
         _otel_report = report,
-        _otel_export_data = declare_export_data(otel, go, source, stem, archive, report, kwargs),
+        _otel_export_data = declare_export_data(otel, go, source, stem, archive, report, kwargs) if compared else None,
     )
 
 def _restore(archive, source, **fields):
