@@ -48,6 +48,27 @@ describe('after a plain build', () => {
 });
 
 test(
+  'a change inside of a function weaves and compiles its package and links: which hooks there are is not asked again',
+  async () => {
+    const file = 'greeting/greeting.go';
+    const original = workspace.read(file);
+    await workspace.succeed('build', ['//greeter'], { flags: OTEL });
+    try {
+      workspace.write(file, original.replace('nobody to greet', `nobody to greet ${process.hrtime.bigint()}`));
+      const spawns = await workspace.buildLogged(['//greeter'], OTEL);
+      expect(spawns.map(({ mnemonic, label }) => `${mnemonic} ${label}`)).toEqual([
+        'GoOtelWeave //greeting:greeting',
+        'GoCompilePkg //greeting:greeting',
+        'GoLink //greeter:greeter',
+      ]);
+    } finally {
+      workspace.write(file, original);
+    }
+  },
+  BUILD_TIMEOUT_MS,
+);
+
+test(
   'packages compiled against woven ones are not recompiled: export data is the plain one',
   async () => {
     const reports = await exportDataOf(workspace, ['//...']);

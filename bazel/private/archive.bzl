@@ -62,6 +62,7 @@ def _compile_woven(otel, go, source, entries, rewriters, kwargs):
     out = go.declare_directory(go, name = source.name, ext = woven_dir_name(stem))
     report = go.declare_file(go, name = source.name, ext = stem + ".otelreport.json")
     imports = new_imports(otel.libraries, go, source, entries + rewriters)
+    own_imports = _names_are_paths(source.deps + imports.archives)
     emit_weave(
         go.actions,
         tool = otel.tool,
@@ -77,6 +78,7 @@ def _compile_woven(otel, go, source, entries, rewriters, kwargs):
         slices = [entry.slice for entry in entries],
         rewriters = [rewriter.src for rewriter in rewriters],
         imports = imports,
+        own_imports = own_imports,
         signatures = otel.signatures,
         out = out,
         report = report,
@@ -94,9 +96,17 @@ def _compile_woven(otel, go, source, entries, rewriters, kwargs):
         archive,
         source,
         _otel_hooks = tuple({path: None for entry in entries for path in entry.hooks}.keys()),
+        _otel_own_imports = own_imports,
         _otel_report = report,
         _otel_export_data = declare_export_data(otel, go, source, stem, archive, report, kwargs) if compared else None,
     )
+
+def _names_are_paths(deps):
+    """Whether the linker knows all of these packages by what sources import: then weaving can tell what the object file imports."""
+    for dep in deps:
+        if dep.data.importmap != dep.data.importpath or dep.data.importpath_aliases:
+            return False
+    return True
 
 def _restore(archive, source, **fields):
     """The archive as if nothing had been added to `embedsrcs` and `deps`.

@@ -84,6 +84,9 @@ def _emit_main(otel, go, source, closure, woven, entries, rewriters, imports, ou
     metadata = [source._package_metadata] if getattr(source, "_package_metadata", None) else []
     reports = otel.std.reports + [data._otel_report for data in woven]
 
+    # Where the report tells what a package imports, a change inside of its functions is nothing to this action.
+    archives = [data.file for data in closure if not getattr(data, "_otel_own_imports", False)]
+
     args = tool_args(go.actions, "main")
     args.add(display_label(source.label), format = "--label=%s")
     args.add(source.importpath, format = "--import-path=%s")
@@ -108,7 +111,7 @@ def _emit_main(otel, go, source, closure, woven, entries, rewriters, imports, ou
         otel.tool,
         args,
         inputs = depset(
-            srcs + slices + rewriter_files + metadata + otel.signatures + reports + [data.file for data in closure],
+            srcs + slices + rewriter_files + metadata + otel.signatures + reports + archives,
             transitive = [go.stdlib.libs],
         ),
         outputs = [out, manifest, link_script],

@@ -23,6 +23,45 @@ compilepkg | link) ;;
 *) exec "$real" "$@" ;;
 esac
 
+# Prints the builder's own arguments, one a line, quoted as Bazel does it.
+given() {
+  while [ $# -gt 0 ] && [ "$1" != -- ]; do
+    arg="$1"
+    quoted=
+    while :; do
+      case "$arg" in
+      *\'*)
+        quoted="$quoted${arg%%\'*}'\\''"
+        arg="${arg#*\'}"
+        ;;
+      *) break ;;
+      esac
+    done
+    printf "'%s'\n" "$quoted$arg"
+    shift
+  done
+}
+
+if [ "$verb" = link ]; then
+  # GoOtelMain has written what to do with the archives (src/worker/linkscript.ts). Every process counts here: a link is a part of each
+  # build. So the parameters go by a pipe, when all of them are known.
+  if [ -n "$params" ]; then
+    shift
+    q="'\\{0,1\\}"
+    script="$(sed -n "s/^${q}otel=otel-link=\\([^']*\\)${q}\$/\\1/p" "$params")"
+    kept="$(sed -e 1d -f "$script" "$params")" || exit 1
+  else
+    for arg; do
+      case "$arg" in otel=otel-link=*) script="${arg#otel=otel-link=}" ;; esac
+    done
+    kept="$(given "$@" | sed -e 1d -f "$script")" || exit 1
+    while [ $# -gt 0 ] && [ "$1" != -- ]; do shift; done
+  fi
+  # The verb stays on the command line.
+  printf '%s\n' "$kept" | "$real" link -param=/dev/stdin "$@"
+  exit
+fi
+
 # Sandboxes may number their processes alike, and share a folder.
 temporary="${TMPDIR:-/tmp}/otel-build-$$"
 tries=0
@@ -39,32 +78,8 @@ if [ -n "$params" ]; then
   shift
 else
   params="$temporary/given"
-  while [ $# -gt 0 ] && [ "$1" != -- ]; do
-    # Quoted as Bazel does it.
-    arg="$1"
-    quoted=
-    while :; do
-      case "$arg" in
-      *\'*)
-        quoted="$quoted${arg%%\'*}'\\''"
-        arg="${arg#*\'}"
-        ;;
-      *) break ;;
-      esac
-    done
-    printf "'%s'\n" "$quoted$arg"
-    shift
-  done >"$params"
-fi
-q="'\\{0,1\\}"
-
-# The verb stays on the command line.
-if [ "$verb" = link ]; then
-  # GoOtelMain has written what to do with the archives (src/worker/linkscript.ts).
-  script="$(sed -n "s/^${q}otel=otel-link=\\([^']*\\)${q}\$/\\1/p" "$params")"
-  sed -e 1d -f "$script" "$params" >"$kept"
-  "$real" "$verb" "-param=$kept" "$@"
-  exit
+  given "$@" >"$params"
+  while [ $# -gt 0 ] && [ "$1" != -- ]; do shift; done
 fi
 
 export PWD

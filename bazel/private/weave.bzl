@@ -17,7 +17,7 @@ def woven_dir_name(stem):
     """
     return stem + _SUFFIX
 
-def emit_weave(actions, *, tool, go, package, slices, rewriters, imports, signatures, out, report, progress_message):
+def emit_weave(actions, *, tool, go, package, slices, rewriters, imports, signatures, out, report, progress_message, own_imports = False):
     """Declares `GoOtelWeave`.
 
     Args:
@@ -33,6 +33,7 @@ def emit_weave(actions, *, tool, go, package, slices, rewriters, imports, signat
       out: the directory to write.
       report: the JSON file to write.
       progress_message: what Bazel shows while the action runs.
+      own_imports: whether the report tells what the package imports (report.ts, allImports).
     """
     args = tool_args(actions, "weave")
     args.add(package.importpath, format = "--import-path=%s")
@@ -47,6 +48,8 @@ def emit_weave(actions, *, tool, go, package, slices, rewriters, imports, signat
     args.add_all(slices, format_each = "--rules=%s")
     args.add_all(rewriters, format_each = "--rewriter=%s")
     add_imports(args, imports)
+    if own_imports:
+        args.add("--own-imports")
     args.add_all(signatures, format_each = "--hook=%s")
     args.add_all([out], format_each = "--out=%s", expand_directories = False)
     args.add(report, format = "--report=%s")

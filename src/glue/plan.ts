@@ -6,6 +6,8 @@ import type { JoinPoint, WeaveReport } from '../report/report.js';
 /** Where the compiled packages of a binary lie: the application's by linker name, the standard library's in its folder. */
 export interface Archives {
   readonly byImportMap: ReadonlyMap<string, string>;
+  /** Import lists that weaving has told already (WeaveReport.allImports), by linker name. */
+  readonly told: ReadonlyMap<string, readonly string[]>;
   /** rules_go's `pkg` folder: `<goos>_<goarch>[_<suffix>]/<import path>.a`. */
   readonly stdDir: string;
 }
@@ -21,11 +23,13 @@ export function reachablePackages(roots: readonly string[], archives: Archives):
   for (let path = queue.pop(); path !== undefined; path = queue.pop()) {
     if (seen.has(path) || path === 'unsafe' || path === 'C') continue;
     seen.add(path);
-    const file = archives.byImportMap.get(path) ?? stdArchive(stdRoot, path);
-    if (file === undefined) continue;
-    queue.push(...(readGoObject(file)?.imports ?? []));
+    queue.push(...(archives.told.get(path) ?? objectImports(archives.byImportMap.get(path) ?? stdArchive(stdRoot, path))));
   }
   return seen;
+}
+
+function objectImports(file: string | undefined): readonly string[] {
+  return (file === undefined ? undefined : readGoObject(file)?.imports) ?? [];
 }
 
 /** The one platform folder inside rules_go's `pkg`. */

@@ -17,6 +17,11 @@ export interface WeaveReport {
   readonly edits: readonly EditRecord[];
   /** Import paths that woven code needs and that the package did not import: a build must provide them. Sorted. */
   readonly imports: readonly string[];
+  /**
+   * Every package that the woven package imports, where a build asks for it (`--own-imports`): what the object file will say, known
+   * before there is one. Sorted.
+   */
+  readonly allImports?: readonly string[];
   /** Base names of files that lie in the woven directory: changed ones and added ones. */
   readonly changedFiles: readonly string[];
   readonly addedFiles: readonly string[];

@@ -10,7 +10,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { GLUE_FILE, generateGlue } from '../../glue/generate.js';
 import { activePlan, reachablePackages, stdArchive, stdPackageDir, type ActivePlan } from '../../glue/plan.js';
-import { parseGoFile } from '../../golang/parsefile.js';
+import { importsOf } from '../../golang/importlist.js';
 import { takesPart } from '../../golang/constraints.js';
 import { writeManifest, type Manifest } from '../../report/manifest.js';
 import type { WeaveReport } from '../../report/report.js';
@@ -75,11 +75,12 @@ export const mainCommand: Command = async (args, context) => {
       .map(pair)
       .map(([path, file]) => [path, at(file)]),
   );
-  const imported = sources.flatMap((file) => parseGoFile(parser, file.name, file.text, { wanted: () => false }).imports);
+  const imported = sources.flatMap((file) => importsOf(parser, file.name, file.text));
   const importMaps = new Map(flags.many('import').map(pair));
   const roots = imported.map(({ path }) => importMaps.get(path) ?? path);
   const reachable = reachablePackages(['runtime', ...roots, ...(build.cgo ? ['runtime/cgo', 'syscall'] : [])], {
     byImportMap: archives,
+    told: new Map(reports.flatMap(({ importMap, allImports }) => (allImports ? [[importMap, allImports] as const] : []))),
     stdDir: at(flags.one('std-dir')),
   });
   const plan = activePlan([...reports, woven.report], reachable);

@@ -3,12 +3,15 @@
  *
  *   weave --import-path P --import-map M --label L --goos G --goarch A --go-version V [--tag T]… [--cgo] [--package-metadata FILE]
  *         [--testfilter off|only|exclude] [--rules SLICE]… [--rewriter MODULE]… [--provided IMPORTPATH]… [--blocked] [--hook SIGNATURES]…
- *         --out DIR --report FILE -- FILE…
+ *         [--own-imports] --out DIR --report FILE -- FILE…
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../../errors.js';
-import { packageClause } from '../../golang/constraints.js';
+import { packageClause, takesPart } from '../../golang/constraints.js';
+import { importsOf } from '../../golang/importlist.js';
+import type { SourceFile } from '../../golang/parsehooks.js';
+import type { GoParser } from '../../golang/parser.js';
 import { isStd } from '../../golang/platforms.js';
 import { remarksOf } from '../../report/remarks.js';
 import type { WeaveReport } from '../../report/report.js';
@@ -28,7 +31,7 @@ export const weaveCommand: Command = async (args, context) => {
       ...buildContextFlags.values,
       ...importFlags.values,
     ],
-    [...buildContextFlags.booleans, ...importFlags.booleans],
+    [...buildContextFlags.booleans, ...importFlags.booleans, 'own-imports'],
   );
   const at = (path: string): string => resolveIn(context.baseDir, path);
   const importPath = flags.one('import-path');
@@ -51,7 +54,9 @@ export const weaveCommand: Command = async (args, context) => {
   }
   const buildContext = readBuildContext(flags);
   const { rules, notApplied } = sortOutBlocked(matching, importPath, flags);
-  const result = weavePackage(await context.parser(), {
+  const parser = await context.parser();
+  const files = readSources(flags.positionals, at).filter((file) => passesTestFilter(file, flags.optional('testfilter') ?? 'off'));
+  const result = weavePackage(parser, {
     importPath,
     importMap: flags.one('import-map'),
     label: flags.one('label'),
@@ -59,13 +64,17 @@ export const weaveCommand: Command = async (args, context) => {
       ? stdVersion(buildContext.goVersion)
       : readPackageVersion(metadata === undefined ? undefined : at(metadata)),
     buildContext,
-    files: readSources(flags.positionals, at).filter((file) => passesTestFilter(file, flags.optional('testfilter') ?? 'off')),
+    files,
     rules,
     hooks: readHookPackages(flags.many('hook').map(at)),
     rewriters: await readRewriters(flags.many('rewriter'), at),
   });
   checkProvided(result.report, rules, importPath, flags);
-  const report: WeaveReport = { ...result.report, notApplied: [...result.report.notApplied, ...notApplied] };
+  const report: WeaveReport = {
+    ...result.report,
+    notApplied: [...result.report.notApplied, ...notApplied],
+    ...(flags.is('own-imports') ? { allImports: allImports(parser, files.filter((file) => takesPart(file, buildContext)), result.files) } : {}),
+  };
   const out = at(flags.one('out'));
   mkdirSync(out, { recursive: true });
   for (const [name, text] of result.files) writeFileSync(join(out, name), text);
@@ -74,6 +83,11 @@ export const weaveCommand: Command = async (args, context) => {
   const exact = new Set(rules.filter((rule) => rule.targets.some(({ value }) => value === importPath)).map(({ name }) => name));
   return { exitCode: 0, output: remarksOf(report, ({ rule, nothing }) => nothing !== true || exact.has(rule.name)).join('\n') };
 };
+
+function allImports(parser: GoParser, files: readonly SourceFile[], woven: ReadonlyMap<string, string>): string[] {
+  const texts = new Map([...files.map(({ name, text }): [string, string] => [name, text]), ...woven]);
+  return [...new Set([...texts].flatMap(([name, text]) => importsOf(parser, name, text).map(({ path }) => path)))].sort();
+}
 
 /** rules_go's test filter: `exclude` leaves out the external test package, `only` leaves out everything else. */
 function passesTestFilter({ name, text }: { name: string; text: string }, filter: string): boolean {
