@@ -6,7 +6,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { type Cache, digest, readOptional } from './cache.js';
-import type { GoEnvironment } from './gocommand.js';
+import type { GoEnvironment } from './goenvironment.js';
+import { entries, unquote, usedModules, workFile } from './modfile.js';
 import type { WorkspaceText } from './session.js';
 import { type Pin, telemetryPins } from './telemetry-pins.js';
 
@@ -77,21 +78,6 @@ function goVersion(text: string): string {
   return /^go\s+(\S+)/m.exec(text)?.[1] ?? '1.0';
 }
 
-export function workFile({ GOWORK }: GoEnvironment): string | undefined {
-  return GOWORK === '' || GOWORK === 'off' ? undefined : GOWORK;
-}
-
-/** Folders of the main modules. */
-export function usedModules(env: GoEnvironment): string[] {
-  const work = workFile(env);
-  if (work !== undefined) return entries(readFileSync(work, 'utf8'), 'use').map((path) => resolve(dirname(work), unquote(path)));
-  return env.GOMOD.endsWith('go.mod') ? [dirname(env.GOMOD)] : [];
-}
-
-export function modulePath(dir: string): string | undefined {
-  return /^module\s+"?([^\s"]+)/m.exec(readOptional(join(dir, 'go.mod')) ?? '')?.[1];
-}
-
 /** Writes the go.work for some pinned versions; returns its path. */
 export function writeWorkspace(cache: Cache, text: WorkspaceText, pins: readonly Pin[]): string {
   const replaced = new Set(text.replace.map((line) => line.split(/\s/)[0]));
@@ -108,18 +94,6 @@ export function writeWorkspace(cache: Cache, text: WorkspaceText, pins: readonly
   // The go command adds to go.work.sum what it downloads: written once only.
   if (text.sum !== '' && readOptional(cache.path(dir, 'go.work.sum')) === undefined) cache.writeText(join(dir, 'go.work.sum'), text.sum);
   return cache.writeText(join(dir, 'go.work'), content);
-}
-
-/** Arguments of a directive, written on one line or in a block; `wanted` sees lines with their comments. */
-function entries(text: string, directive: string, wanted: (line: string) => boolean = () => true): string[] {
-  const code = text
-    .split('\n')
-    .filter((line) => wanted(line))
-    .join('\n')
-    .replaceAll(/\/\/[^\n]*/g, '');
-  const blocks = [...code.matchAll(new RegExp(`^${directive}\\s*\\(([^)]*)\\)`, 'gm'))].flatMap(([, body = '']) => body.split('\n'));
-  const single = [...code.matchAll(new RegExp(`^${directive}[ \\t]+([^(\\n]+)$`, 'gm'))].map(([, body = '']) => body);
-  return [...blocks, ...single].map((line) => line.trim()).filter((line) => line !== '');
 }
 
 function replacements(text: string, dir: string): string[] {
@@ -148,8 +122,4 @@ function compare(a: readonly number[], b: readonly number[]): number {
 
 function quote(path: string): string {
   return /[\s"'`()]/.test(path) ? JSON.stringify(path) : path;
-}
-
-function unquote(path: string): string {
-  return path.startsWith('"') ? (JSON.parse(path) as string) : path.replaceAll('`', '');
 }
