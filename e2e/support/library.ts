@@ -8,12 +8,16 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { cacheFolder } from '../../tools/bazel/cache.js';
+import { buildByBazel } from './bazel-libraries.js';
 import type { Metric, Span } from './otlp-messages.js';
 import { OtlpReceiver } from './otlp-receiver.js';
 import { type Exit, Program } from './program.js';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 const CLI = path.join(ROOT, 'dist/src/cli/otel.js');
+
+/** The same tests, with woven programs built by Bazel. What has a module of its own (`byhand`) and flags of its own is not. */
+const BY_BAZEL = process.env['OTEL_LIBRARIES_BY'] === 'bazel';
 
 /** Generous: a machine with cold caches downloads and compiles everything first. */
 export const LIBRARY_TIMEOUT_MS = 10 * 60_000;
@@ -91,6 +95,10 @@ export class Library {
     const own = path.join(module, program);
     const isModule = existsSync(path.join(own, 'go.mod'));
     const out = path.join(this.folder, `program-${number}`);
+    if (BY_BAZEL && woven && !isModule && flags.every((flag) => flag.startsWith('-tags='))) {
+      const tags = flags.map((flag) => flag.replace('-tags=', ''));
+      return buildByBazel(this.name, program, version, tags, this.folder);
+    }
     const ofOtel = flags.filter((flag) => flag.startsWith('--'));
     const ofGo = flags.filter((flag) => !flag.startsWith('--'));
     // -trimpath: what is compiled does not depend on the temporary folder, and the caches stay warm.
