@@ -9,7 +9,6 @@ import (
 
 	"go.opentelemetry.io/otel"
 	"go.opentelemetry.io/otel/attribute"
-	"go.opentelemetry.io/otel/baggage"
 	"go.opentelemetry.io/otel/codes"
 	"go.opentelemetry.io/otel/metric"
 	"go.opentelemetry.io/otel/propagation"
@@ -50,7 +49,7 @@ func BeforeRoundTrip(_ any, req *http.Request) *clientCall {
 		return nil
 	}
 	attrs, name := clientAttributes(req)
-	ctx, span := scope.Tracer().Start(parent(ctx, around), name, trace.WithSpanKind(trace.SpanKindClient), trace.WithAttributes(attrs...))
+	ctx, span := scope.Tracer().Start(telemetry.Parent(ctx, around), name, trace.WithSpanKind(trace.SpanKindClient), trace.WithAttributes(attrs...))
 	sc := span.SpanContext()
 	call := &clientCall{ctx: ctx, span: span, req: req, start: time.Now()}
 	call.record = gls.Push(ctx, sc.TraceID(), sc.SpanID(), call)
@@ -165,18 +164,6 @@ func (c *clientCall) measure(elapsed time.Duration, read int64, outcome []attrib
 	i.clientDuration.Record(c.ctx, elapsed.Seconds(), set)
 	i.clientRequestSize.Record(c.ctx, max(c.req.ContentLength, 0), set)
 	i.clientResponseSize.Record(c.ctx, read, set)
-}
-
-// parent completes the request's context from the goroutine's where it has no span.
-func parent(ctx, around context.Context) context.Context {
-	if around == nil || trace.SpanContextFromContext(ctx).IsValid() {
-		return ctx
-	}
-	ctx = trace.ContextWithSpan(ctx, trace.SpanFromContext(around))
-	if baggage.FromContext(ctx).Len() == 0 {
-		ctx = baggage.ContextWithBaggage(ctx, baggage.FromContext(around))
-	}
-	return ctx
 }
 
 // traced says that the application traces this request itself, with otelhttp for example: the headers carry the very span that

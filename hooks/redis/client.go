@@ -6,7 +6,6 @@ import (
 
 	"github.com/redis/go-redis/v9"
 	"go.opentelemetry.io/otel/attribute"
-	"go.opentelemetry.io/otel/baggage"
 	"go.opentelemetry.io/otel/trace"
 
 	"otel-go.internal/hooks/api"
@@ -125,7 +124,7 @@ func start(ctx context.Context, name string, to server) *call {
 	if api.Suppressed(ctx) || (around != nil && api.Suppressed(around)) {
 		return nil
 	}
-	ctx = parent(ctx, around)
+	ctx = telemetry.Parent(ctx, around)
 	if byHand(trace.SpanFromContext(ctx)) {
 		return nil
 	}
@@ -174,18 +173,6 @@ func (c *call) measure(elapsed time.Duration, outcome []attribute.KeyValue) {
 		attrs := c.server.attributes(make([]attribute.KeyValue, 0, 7), c.name)
 		i.duration.Record(c.ctx, elapsed.Seconds(), attributeSet(append(attrs, outcome...)))
 	}
-}
-
-// parent completes the call's context from the goroutine's where it has no span.
-func parent(ctx, around context.Context) context.Context {
-	if around == nil || trace.SpanContextFromContext(ctx).IsValid() {
-		return ctx
-	}
-	ctx = trace.ContextWithSpan(ctx, trace.SpanFromContext(around))
-	if baggage.FromContext(ctx).Len() == 0 {
-		ctx = baggage.ContextWithBaggage(ctx, baggage.FromContext(around))
-	}
-	return ctx
 }
 
 // inner leaves out the MULTI and EXEC that go-redis has put around a transaction's commands.

@@ -8,7 +8,6 @@ import (
 
 	"go.opentelemetry.io/otel"
 	"go.opentelemetry.io/otel/attribute"
-	"go.opentelemetry.io/otel/baggage"
 	"go.opentelemetry.io/otel/codes"
 	"go.opentelemetry.io/otel/trace"
 
@@ -133,11 +132,7 @@ var none = trace.SpanFromContext(context.Background())
 // adopt completes ctx from the goroutine's context.
 func adopt(ctx, around context.Context, span trace.Span) context.Context {
 	defer looking.Enter().Leave()
-	ctx = trace.ContextWithSpan(ctx, span)
-	if baggage.FromContext(ctx).Len() == 0 {
-		ctx = baggage.ContextWithBaggage(ctx, baggage.FromContext(around))
-	}
-	return ctx
+	return telemetry.Adopt(ctx, around, span)
 }
 
 // hasEnded tells an SDK's span that has ended from one that never recorded, such as one of another process.

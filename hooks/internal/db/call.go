@@ -7,13 +7,13 @@ import (
 	"time"
 
 	"go.opentelemetry.io/otel/attribute"
-	"go.opentelemetry.io/otel/baggage"
 	"go.opentelemetry.io/otel/codes"
 	"go.opentelemetry.io/otel/metric"
 	"go.opentelemetry.io/otel/trace"
 
 	"otel-go.internal/hooks/api"
 	"otel-go.internal/hooks/internal/gls"
+	"otel-go.internal/hooks/internal/telemetry"
 )
 
 // Call is one call of a database as its caller sees it: with all tries, and until its rows are closed.
@@ -65,7 +65,7 @@ func (l *Library) Start(ctx context.Context, p *Prepared) (*Call, context.Contex
 
 // Open is Start for calls whose end the goroutine may not wait for: only the context that it returns holds the span.
 func (l *Library) Open(ctx context.Context, p *Prepared) (*Call, context.Context) {
-	ctx, span := l.scope.Tracer().Start(parent(ctx, gls.Context()), p.name, p.spans...)
+	ctx, span := l.scope.Tracer().Start(telemetry.Parent(ctx, gls.Context()), p.name, p.spans...)
 	return &Call{Library: l, Prepared: p, ctx: ctx, span: span, start: time.Now()}, ctx
 }
 
@@ -121,18 +121,6 @@ func (c *Call) finish(failure []attribute.KeyValue) {
 		c.span.SetAttributes(failure...)
 	}
 	c.span.End()
-}
-
-// parent completes the call's context from the goroutine's where it has no span.
-func parent(ctx, around context.Context) context.Context {
-	if around == nil || trace.SpanContextFromContext(ctx).IsValid() {
-		return ctx
-	}
-	ctx = trace.ContextWithSpan(ctx, trace.SpanFromContext(around))
-	if baggage.FromContext(ctx).Len() == 0 {
-		ctx = baggage.ContextWithBaggage(ctx, baggage.FromContext(around))
-	}
-	return ctx
 }
 
 // tracedByHand says that the span in ctx stands for the very statement: the application uses a plugin of an ORM or a driver that

@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"go.opentelemetry.io/otel/attribute"
-	"go.opentelemetry.io/otel/baggage"
 	"go.opentelemetry.io/otel/codes"
 	"go.opentelemetry.io/otel/metric"
 	"go.opentelemetry.io/otel/metric/noop"
@@ -184,14 +183,4 @@ func errorType(err error) attribute.KeyValue {
 }
 
 // Parent completes a context from the goroutine's where it has no span.
-func Parent(ctx context.Context) context.Context {
-	around := gls.Context()
-	if around == nil || trace.SpanContextFromContext(ctx).IsValid() {
-		return ctx
-	}
-	ctx = trace.ContextWithSpan(ctx, trace.SpanFromContext(around))
-	if baggage.FromContext(ctx).Len() == 0 {
-		ctx = baggage.ContextWithBaggage(ctx, baggage.FromContext(around))
-	}
-	return ctx
-}
+func Parent(ctx context.Context) context.Context { return telemetry.Parent(ctx, gls.Context()) }
