@@ -1,7 +1,6 @@
 package redis
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"strings"
@@ -42,6 +41,9 @@ func makeInstruments(m metric.Meter) *instruments {
 	return &instruments{duration}
 }
 
+// txFailed is the error of a transaction whose watched keys have changed.
+var txFailed = semconv.NamedError{Err: redis.TxFailedErr, Name: "redis.TxFailedErr"}
+
 func attributeSet(attrs []attribute.KeyValue) metric.RecordOption {
 	return metric.WithAttributeSet(attribute.NewSet(attrs...))
 }
@@ -59,7 +61,7 @@ func failure(span trace.Span, err error, exit api.Exit) []attribute.KeyValue {
 	if code := statusCode(err); code != "" {
 		attrs = append(attrs, semconv.DBResponseStatusCode(code), semconv.ErrorTypeKey.String(code))
 	} else {
-		attrs = append(attrs, errorType(err))
+		attrs = append(attrs, semconv.ErrorTypeOf(err, txFailed, semconv.Canceled, semconv.DeadlineExceeded))
 	}
 	if span.IsRecording() {
 		span.RecordError(err)
@@ -78,19 +80,6 @@ func panicked(span trace.Span, value any) []attribute.KeyValue {
 	}
 	span.SetAttributes(attr)
 	return []attribute.KeyValue{attr}
-}
-
-// errorType gives errors names whose types say nothing.
-func errorType(err error) attribute.KeyValue {
-	switch {
-	case errors.Is(err, redis.TxFailedErr):
-		return semconv.ErrorTypeKey.String("redis.TxFailedErr")
-	case errors.Is(err, context.Canceled):
-		return semconv.ErrorTypeKey.String("context.Canceled")
-	case errors.Is(err, context.DeadlineExceeded):
-		return semconv.ErrorTypeKey.String("context.DeadlineExceeded")
-	}
-	return semconv.ErrorType(err)
 }
 
 // statusCode is the first word of a server's error: WRONGTYPE, ERR, MOVED. Errors of the client itself have none.

@@ -2,7 +2,6 @@ package messaging
 
 import (
 	"context"
-	"errors"
 	"net"
 	"strconv"
 	"time"
@@ -143,7 +142,7 @@ func (l *Library) Start(ctx context.Context, op Operation, place Place, messages
 func (c *Call) End(err error) {
 	attrs := c.place.attributes(make([]attribute.KeyValue, 0, 9), c.op)
 	if err != nil {
-		kind := errorType(err)
+		kind := semconv.ErrorTypeOf(err, semconv.Canceled, semconv.DeadlineExceeded)
 		attrs = append(attrs, kind)
 		c.span.RecordError(err)
 		c.span.SetStatus(codes.Error, err.Error())
@@ -171,16 +170,6 @@ type errPanic struct{}
 
 func (errPanic) Error() string     { return "panic" }
 func (errPanic) ErrorType() string { return "panic" }
-
-func errorType(err error) attribute.KeyValue {
-	switch {
-	case errors.Is(err, context.Canceled):
-		return semconv.ErrorTypeKey.String("context.Canceled")
-	case errors.Is(err, context.DeadlineExceeded):
-		return semconv.ErrorTypeKey.String("context.DeadlineExceeded")
-	}
-	return semconv.ErrorType(err)
-}
 
 // Parent completes a context from the goroutine's where it has no span.
 func Parent(ctx context.Context) context.Context { return telemetry.Parent(ctx, gls.Context()) }
