@@ -9,15 +9,14 @@ import (
 	"go.opentelemetry.io/otel/attribute"
 	"go.opentelemetry.io/otel/codes"
 	"go.opentelemetry.io/otel/metric"
-	"go.opentelemetry.io/otel/metric/noop"
 	"go.opentelemetry.io/otel/trace"
 
 	"otel-go.internal/hooks/api"
+	"otel-go.internal/hooks/internal/db"
 	"otel-go.internal/hooks/internal/semconv"
 	"otel-go.internal/hooks/internal/telemetry"
 )
 
-// instruments of a client. Source: semantic conventions 1.37.0, docs/database/database-metrics.md.
 type instruments struct {
 	duration metric.Float64Histogram
 }
@@ -25,20 +24,10 @@ type instruments struct {
 var scope = telemetry.Scope[*instruments]{
 	Name:      "otel-go.internal/hooks/redis",
 	SchemaURL: semconv.SchemaURL,
-	Make:      makeInstruments,
-}
-
-// durationBuckets are the ones that the conventions advise.
-var durationBuckets = []float64{0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 10}
-
-func makeInstruments(m metric.Meter) *instruments {
-	duration, err := m.Float64Histogram("db.client.operation.duration", metric.WithUnit("s"),
-		metric.WithDescription("Duration of database client operations."), metric.WithExplicitBucketBoundaries(durationBuckets...))
-	if err != nil {
-		duration = noop.Float64Histogram{}
-	}
-	observePools(m)
-	return &instruments{duration}
+	Make: func(m metric.Meter) *instruments {
+		observePools(m)
+		return &instruments{db.OperationDuration(m)}
+	},
 }
 
 // txFailed is the error of a transaction whose watched keys have changed.
