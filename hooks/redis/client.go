@@ -9,6 +9,7 @@ import (
 	"go.opentelemetry.io/otel/trace"
 
 	"otel-go.internal/hooks/api"
+	"otel-go.internal/hooks/internal/db"
 	"otel-go.internal/hooks/internal/gls"
 	"otel-go.internal/hooks/internal/telemetry"
 )
@@ -41,7 +42,7 @@ func BeforeProcess(client any, ctx context.Context, cmd redis.Cmder) (*call, con
 	if c == nil {
 		return nil, ctx, cmd
 	}
-	if c.span.IsRecording() && text != textNone {
+	if c.span.IsRecording() && db.Text != db.None {
 		c.span.SetAttributes(queryText(cmd))
 	}
 	return c, c.ctx, cmd
@@ -113,7 +114,7 @@ func BeforeSubscribe(pubsub any, ctx context.Context, name string, channels ...s
 		return nil
 	}
 	c := start(ctx, name, serverOf(pubsub))
-	if c != nil && c.span.IsRecording() && text != textNone {
+	if c != nil && c.span.IsRecording() && db.Text != db.None {
 		c.span.SetAttributes(subscribeText(name, channels))
 	}
 	return c
@@ -145,7 +146,7 @@ func startBatch(ctx context.Context, kind string, cmds []redis.Cmder, to server)
 		if len(cmds) > 1 {
 			attrs = append(attrs, batchSize(len(cmds)))
 		}
-		if text != textNone {
+		if db.Text != db.None {
 			attrs = append(attrs, queryTexts(cmds))
 		}
 		c.span.SetAttributes(attrs...)
