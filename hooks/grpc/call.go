@@ -2,7 +2,6 @@ package grpc
 
 import (
 	"context"
-	"fmt"
 	"sync/atomic"
 	"time"
 
@@ -16,6 +15,7 @@ import (
 	"otel-go.internal/hooks/internal/gls"
 	"otel-go.internal/hooks/internal/httpserver"
 	"otel-go.internal/hooks/internal/semconv"
+	"otel-go.internal/hooks/internal/telemetry"
 )
 
 // call is one call of a server, or one attempt of a client's, and the context that it runs under.
@@ -79,10 +79,7 @@ func (c *call) leave() string {
 	case exit.Panic == nil:
 		return "runtime.Goexit"
 	}
-	text := fmt.Sprint(exit.Panic)
-	c.span.AddEvent(semconv.ExceptionEventName, trace.WithAttributes(
-		semconv.ExceptionType(fmt.Sprintf("%T", exit.Panic)), semconv.ExceptionMessage(text)), trace.WithStackTrace(true))
-	return "panic: " + text
+	return "panic: " + telemetry.PanicEvent(c.span, exit.Panic)
 }
 
 func (c *call) serverHeader(e *stats.InHeader) {

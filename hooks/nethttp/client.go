@@ -166,20 +166,10 @@ func (c *clientCall) measure(elapsed time.Duration, read int64, outcome []attrib
 	i.clientResponseSize.Record(c.ctx, read, set)
 }
 
-// traced says that the application traces this request itself, with otelhttp for example: the headers carry the very span that
-// is in the context, and that span stands for this request. A span of another kind, injected by hand, is our span's parent.
+// traced says that the application traces this request itself, with otelhttp for example.
 func traced(ctx context.Context, header http.Header) bool {
 	span := trace.SpanFromContext(ctx)
-	sc := span.SpanContext()
-	if !sc.IsValid() || header.Get("Traceparent") == "" {
-		return false
-	}
-	carried := trace.SpanContextFromContext(propagation.TraceContext{}.Extract(context.Background(), propagation.HeaderCarrier(header)))
-	if carried.SpanID() != sc.SpanID() || carried.TraceID() != sc.TraceID() {
-		return false
-	}
-	kind, ok := span.(interface{ SpanKind() trace.SpanKind })
-	return !ok || kind.SpanKind() == trace.SpanKindClient
+	return span.SpanContext().IsValid() && header.Get("Traceparent") != "" && telemetry.Injected(span, propagation.HeaderCarrier(header))
 }
 
 // isExport says that the request is one of an OTLP exporter that the application brings along: telemetry does not trace itself.

@@ -63,9 +63,7 @@ func failure(span trace.Span, err error, exit api.Exit) []attribute.KeyValue {
 func panicked(span trace.Span, value any) []attribute.KeyValue {
 	attr := semconv.ErrorTypeKey.String("panic")
 	if value != nil {
-		span.AddEvent(semconv.ExceptionEventName, trace.WithAttributes(
-			semconv.ExceptionType(fmt.Sprintf("%T", value)), semconv.ExceptionMessage(fmt.Sprint(value))), trace.WithStackTrace(true))
-		span.SetStatus(codes.Error, "panic: "+fmt.Sprint(value))
+		span.SetStatus(codes.Error, "panic: "+telemetry.PanicEvent(span, value))
 	}
 	span.SetAttributes(attr)
 	return []attribute.KeyValue{attr}

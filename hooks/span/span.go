@@ -2,7 +2,6 @@ package span
 
 import (
 	"context"
-	"fmt"
 	"sync"
 	"time"
 
@@ -231,13 +230,6 @@ func (c *Call) failed(err error) {
 
 func (c *Call) panicked(value any) {
 	defer func() { _ = recover() }()
-	message := fmt.Sprint(value)
-	errorType := semconv.ErrorTypeKey.String("panic")
-	if err, ok := value.(error); ok {
-		errorType = semconv.ErrorType(err)
-	}
-	c.span.SetAttributes(errorType)
-	c.span.AddEvent(semconv.ExceptionEventName, trace.WithAttributes(
-		semconv.ExceptionType(fmt.Sprintf("%T", value)), semconv.ExceptionMessage(message)), trace.WithStackTrace(true))
-	c.span.SetStatus(codes.Error, "panic: "+message)
+	c.span.SetAttributes(semconv.PanicType(value))
+	c.span.SetStatus(codes.Error, "panic: "+telemetry.PanicEvent(c.span, value))
 }

@@ -127,8 +127,7 @@ func (c *Call) finish(failure []attribute.KeyValue) {
 // starts a client span for each.
 func tracedByHand(ctx context.Context) bool {
 	span := trace.SpanFromContext(ctx)
-	kind, ok := span.(interface{ SpanKind() trace.SpanKind })
-	if !ok || kind.SpanKind() != trace.SpanKindClient || !span.IsRecording() {
+	if kind, _ := telemetry.SpanKind(span); kind != trace.SpanKindClient || !span.IsRecording() {
 		return false
 	}
 	if named, ok := span.(interface{ Name() string }); ok && (strings.HasPrefix(named.Name(), "gorm.") || strings.HasPrefix(named.Name(), "bun.")) {
@@ -150,6 +149,6 @@ func ClientSpan(before, ctx context.Context) bool {
 	if span == trace.SpanFromContext(before) {
 		return false
 	}
-	kind, ok := span.(interface{ SpanKind() trace.SpanKind })
-	return ok && kind.SpanKind() == trace.SpanKindClient
+	kind, _ := telemetry.SpanKind(span)
+	return kind == trace.SpanKindClient
 }

@@ -28,3 +28,11 @@ func ErrorTypeOf(err error, named ...NamedError) attribute.KeyValue {
 	}
 	return ErrorType(err)
 }
+
+// PanicType is error.type of a panic: that of the error which is its value, else panic.
+func PanicType(value any) attribute.KeyValue {
+	if err, ok := value.(error); ok {
+		return ErrorType(err)
+	}
+	return ErrorTypeKey.String("panic")
+}

@@ -26,3 +26,11 @@ func TestErrorTypeOf(t *testing.T) {
 		}
 	}
 }
+
+func TestPanicType(t *testing.T) {
+	for want, value := range map[string]any{"panic": "text", "named": namedError{}, "*errors.errorString": errors.New("x")} {
+		if got := PanicType(value).Value.AsString(); got != want {
+			t.Errorf("%v: got %s, want %s", value, got, want)
+		}
+	}
+}
