@@ -65,7 +65,7 @@ func databaseOf(handle *sql.DB) *database {
 
 func newDatabase(handle *sql.DB) *database {
 	var connector driver.Connector
-	if p := dbConnector.of(handle); p != nil {
+	if p := dbConnector.At(handle); p != nil {
 		connector = *p
 	}
 	server, byhand := describe(connector)
