@@ -29,7 +29,7 @@ type call struct {
 
 	requests, responses atomic.Int64
 
-	server, streamed bool
+	server bool
 	// joined: the span belongs to the HTTP request that brought the call, and is not ours to end.
 	joined bool
 	// located: the span has the addresses.

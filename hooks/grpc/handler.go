@@ -120,7 +120,6 @@ func (h *serverHandler) HandleRPC(ctx context.Context, event stats.RPCStats) {
 	case *stats.InHeader:
 		c.serverHeader(e)
 	case *stats.Begin:
-		c.streamed = e.IsClientStream || e.IsServerStream
 		c.enter()
 	case *stats.InPayload:
 		c.message(true, e.Length, e.WireLength)
@@ -173,8 +172,6 @@ func (h *clientHandler) HandleRPC(ctx context.Context, event stats.RPCStats) {
 		return
 	}
 	switch e := event.(type) {
-	case *stats.Begin:
-		c.streamed = e.IsClientStream || e.IsServerStream
 	case *stats.OutHeader:
 		c.clientHeader(e)
 	case *stats.OutPayload:

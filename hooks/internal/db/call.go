@@ -13,6 +13,7 @@ import (
 
 	"otel-go.internal/hooks/api"
 	"otel-go.internal/hooks/internal/gls"
+	"otel-go.internal/hooks/internal/semconv"
 	"otel-go.internal/hooks/internal/telemetry"
 )
 
@@ -85,7 +86,7 @@ func (c *Call) Exit(err error, exit api.Exit) {
 	switch {
 	case exit.Panicked:
 		c.span.SetStatus(codes.Error, "panic")
-		c.finish([]attribute.KeyValue{attribute.String("error.type", "panic")})
+		c.finish([]attribute.KeyValue{semconv.ErrorTypeKey.String("panic")})
 	case err != nil || !c.waiting:
 		c.End(err)
 	}
