@@ -147,7 +147,7 @@ func tracedByHand(ctx context.Context) bool {
 // ClientSpan says whether the span in ctx is one of kind client other than the one in before.
 func ClientSpan(before, ctx context.Context) bool {
 	span := trace.SpanFromContext(ctx)
-	if span == trace.SpanFromContext(before) {
+	if telemetry.Same(span, trace.SpanFromContext(before)) {
 		return false
 	}
 	kind, _ := telemetry.SpanKind(span)
