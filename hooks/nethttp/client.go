@@ -65,7 +65,7 @@ func AfterSetupRewindBody(req *http.Request) *http.Request {
 	if record == nil {
 		return req
 	}
-	call, ok := record.Owner.(*clientCall)
+	call, ok := record.Owner().(*clientCall)
 	if !ok || call.sent || call.req.URL != req.URL {
 		return req
 	}

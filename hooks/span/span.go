@@ -142,7 +142,7 @@ func hasEnded(span trace.Span) bool {
 
 func levelOf(record *gls.Record) level {
 	for ; record != nil; record = record.Outer() {
-		if at, ok := record.Owner.(level); ok {
+		if at, ok := record.Owner().(level); ok {
 			return at
 		}
 	}

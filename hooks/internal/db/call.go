@@ -38,7 +38,7 @@ type Call struct {
 // part of that statement's span.
 func Inside() *Call {
 	if record := gls.Current(); record != nil {
-		call, _ := record.Owner.(*Call)
+		call, _ := record.Owner().(*Call)
 		return call
 	}
 	return nil

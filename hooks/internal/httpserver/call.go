@@ -54,7 +54,7 @@ func (c *Call) Init(span trace.Span, method, path string) {
 // Current returns the innermost call that the running goroutine, or one that started it, is in; nil when there is none.
 func Current() *Call {
 	for r := gls.Current(); r != nil; r = r.Outer() {
-		if c, ok := r.Owner.(*Call); ok {
+		if c, ok := r.Owner().(*Call); ok {
 			return c
 		}
 	}
