@@ -2,13 +2,11 @@ package messaging
 
 import (
 	"context"
-	"errors"
 	"net"
 	"strconv"
 	"time"
 
 	"go.opentelemetry.io/otel/attribute"
-	"go.opentelemetry.io/otel/baggage"
 	"go.opentelemetry.io/otel/codes"
 	"go.opentelemetry.io/otel/metric"
 	"go.opentelemetry.io/otel/metric/noop"
@@ -144,7 +142,7 @@ func (l *Library) Start(ctx context.Context, op Operation, place Place, messages
 func (c *Call) End(err error) {
 	attrs := c.place.attributes(make([]attribute.KeyValue, 0, 9), c.op)
 	if err != nil {
-		kind := errorType(err)
+		kind := semconv.ErrorTypeOf(err, semconv.Canceled, semconv.DeadlineExceeded)
 		attrs = append(attrs, kind)
 		c.span.RecordError(err)
 		c.span.SetStatus(codes.Error, err.Error())
@@ -173,25 +171,5 @@ type errPanic struct{}
 func (errPanic) Error() string     { return "panic" }
 func (errPanic) ErrorType() string { return "panic" }
 
-func errorType(err error) attribute.KeyValue {
-	switch {
-	case errors.Is(err, context.Canceled):
-		return semconv.ErrorTypeKey.String("context.Canceled")
-	case errors.Is(err, context.DeadlineExceeded):
-		return semconv.ErrorTypeKey.String("context.DeadlineExceeded")
-	}
-	return semconv.ErrorType(err)
-}
-
 // Parent completes a context from the goroutine's where it has no span.
-func Parent(ctx context.Context) context.Context {
-	around := gls.Context()
-	if around == nil || trace.SpanContextFromContext(ctx).IsValid() {
-		return ctx
-	}
-	ctx = trace.ContextWithSpan(ctx, trace.SpanFromContext(around))
-	if baggage.FromContext(ctx).Len() == 0 {
-		ctx = baggage.ContextWithBaggage(ctx, baggage.FromContext(around))
-	}
-	return ctx
-}
+func Parent(ctx context.Context) context.Context { return telemetry.Parent(ctx, gls.Context()) }
