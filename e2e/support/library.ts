@@ -6,17 +6,14 @@ import { spawn } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { cacheFolder } from '../../tools/bazel/cache.js';
+import { CHECKOUT } from '../../tools/bazel/index.js';
+import { CLI, TIMEOUT_MS } from './otel-command.js';
 import type { Metric, Span } from './otlp-messages.js';
 import { OtlpReceiver } from './otlp-receiver.js';
 import { type Exit, Program } from './program.js';
 
-const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
-const CLI = path.join(ROOT, 'dist/src/cli/otel.js');
-
-/** Generous: a machine with cold caches downloads and compiles everything first. */
-export const LIBRARY_TIMEOUT_MS = 10 * 60_000;
+export const LIBRARY_TIMEOUT_MS = TIMEOUT_MS;
 
 /** `newest` is go.mod, `lowest` is lowest.mod beside it. */
 export type LibraryVersion = 'newest' | 'lowest';
@@ -62,7 +59,7 @@ export class Library {
   module(version: LibraryVersion = 'newest'): string {
     const known = this.#copies.get(version);
     if (known !== undefined) return known;
-    const source = path.join(ROOT, 'e2e/libraries', this.name);
+    const source = path.join(CHECKOUT, 'e2e/libraries', this.name);
     const target = path.join(this.folder, version);
     cpSync(source, target, { recursive: true });
     if (version === 'lowest') {
@@ -136,7 +133,7 @@ export function wovenCache(): string {
 
 /** Names of the modules under `e2e/libraries`. */
 export function libraryNames(): string[] {
-  return readdirSync(path.join(ROOT, 'e2e/libraries'));
+  return readdirSync(path.join(CHECKOUT, 'e2e/libraries'));
 }
 
 function execute(command: string, args: readonly string[], cwd: string, env: Readonly<Record<string, string>>): Promise<string> {
