@@ -92,6 +92,16 @@ export function modulePath(dir: string): string | undefined {
   return /^module\s+"?([^\s"]+)/m.exec(readOptional(join(dir, 'go.mod')) ?? '')?.[1];
 }
 
+/** The versions of modules that go.work can hold fast: a replaced module, and one without a version, is what the user's files say. */
+export function pinsOf(
+  modules: readonly { readonly path: string; readonly version: string | undefined; readonly replace?: object | undefined }[],
+): Pin[] {
+  const found = modules.flatMap(({ path, version = '', replace }): Pin[] =>
+    replace || version === '' || version === '(devel)' ? [] : [{ path, version }],
+  );
+  return [...new Map(found.map((pin) => [pin.path, pin])).values()];
+}
+
 /** Writes the go.work for some pinned versions; returns its path. */
 export function writeWorkspace(cache: Cache, text: WorkspaceText, pins: readonly Pin[]): string {
   const replaced = new Set(text.replace.map((line) => line.split(/\s/)[0]));

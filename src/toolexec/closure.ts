@@ -4,7 +4,7 @@ import { digest } from '../gobuild/cache.js';
 import type { GoModule, Listed } from '../gobuild/gocommand.js';
 import { HOOKS_MODULE } from '../gobuild/hooks.js';
 import { listPackages } from '../gobuild/list.js';
-import { writeWorkspace } from '../gobuild/workspace.js';
+import { pinsOf, writeWorkspace } from '../gobuild/workspace.js';
 import { readGoObject } from '../goobj/object.js';
 import { archiveIdentity } from './archive.js';
 import { ARCHIVES_VARIABLE, type Slice } from './slice.js';
@@ -37,10 +37,7 @@ export async function hookClosure(
 ): Promise<Closure> {
   if (paths.length === 0) return { packages: [] };
   const { session, cache, info } = program;
-  const pins = info.deps.flatMap(({ path, version, replace }) =>
-    replace || version === '' || version === '(devel)' ? [] : [{ path, version }],
-  );
-  const workspace = writeWorkspace(cache, session.workspace, pins);
+  const workspace = writeWorkspace(cache, session.workspace, pinsOf(info.deps));
   const request = {
     packages: [...paths].sort(),
     main: program.main,

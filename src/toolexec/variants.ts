@@ -10,12 +10,12 @@ import { markUsed } from '../gobuild/trim.js';
 import { listPackages, ToolFailure } from '../gobuild/list.js';
 import { withLock } from '../gobuild/lock.js';
 import { rulesFor } from '../gobuild/matching.js';
+import { type Dependents, importedPaths } from '../gobuild/needed.js';
 import type { Session } from '../gobuild/session.js';
 import { readGoObject } from '../goobj/object.js';
 import { isStd } from '../golang/platforms.js';
 import type { WeaveReport } from '../report/report.js';
 import type { Rule } from '../rules/types.js';
-import { rulePaths } from '../worker/rule-imports.js';
 import { actionId, archiveIdentity } from './archive.js';
 import { replaceFlag } from './compilecommand.js';
 import { type ModuleInfo, moduleOf } from './moduleinfo.js';
@@ -49,14 +49,13 @@ export interface Program {
 /** What woven code of a package may import that the package itself does not, and from where. */
 export interface Offers {
   readonly archives: World;
-  /** Import paths that depend on a package, itself included: it cannot import them. */
-  readonly dependents: (importPath: string) => ReadonlySet<string>;
+  readonly dependents: Dependents;
 }
 
 export function sliceOf(program: Program, importPath: string, offers: Offers): Slice {
   const { session, info } = program;
   const rules = rulesFor(session, importPath, false);
-  const wanted = [...new Set(rules.flatMap(rulePaths).map(({ path }) => path))];
+  const wanted = importedPaths(rules);
   const dependents = wanted.length > 0 ? offers.dependents(importPath) : new Set<string>();
   const provided = wanted.filter((path) => offers.archives.has(path) && !dependents.has(path));
   const module = moduleOf(importPath, info);
