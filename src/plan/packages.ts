@@ -68,7 +68,7 @@ export function selectedVersions({ byPath }: PackageSet): Pin[] {
   return pinsOf(modules.map(({ Path, Version, Replace }) => ({ path: Path, version: Version, replace: Replace })));
 }
 
-export function listError({ Err, Pos }: { readonly Err: string; readonly Pos?: string }): UserError {
+function listError({ Err, Pos }: { readonly Err: string; readonly Pos?: string }): UserError {
   const [, file, line, column] = /^(.+):(\d+):(\d+)$/.exec(Pos ?? '') ?? [];
   const position = file === undefined ? undefined : { file, line: Number(line), column: Number(column) };
   return new UserError('USAGE', oneLine(Err), { position });

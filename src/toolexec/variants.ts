@@ -196,7 +196,7 @@ function isCovered({ flags, roots }: Session, importPath: string, main: string):
   return roots.some((root) => importPath === root || importPath.startsWith(`${root}/`));
 }
 
-export function sameExportData(a: string, b: string): boolean {
+function sameExportData(a: string, b: string): boolean {
   return readGoObject(a)?.fingerprint === readGoObject(b)?.fingerprint;
 }
 
