@@ -3,7 +3,7 @@
  * the lowest version of its library, run beside a receiver, and its telemetry compared as tables.
  */
 import { spawn } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { cacheFolder } from '../../tools/bazel/cache.js';
@@ -70,6 +70,10 @@ export class Library {
         if (existsSync(path.join(source, from))) cpSync(path.join(source, from), path.join(target, to));
       }
     }
+    // Modules that several libraries share lie beside theirs.
+    for (const [, shared = ''] of readFileSync(path.join(target, 'go.mod'), 'utf8').matchAll(/ => \.\.\/(\S+)$/gm)) {
+      cpSync(path.join(CHECKOUT, 'e2e/libraries', shared), path.join(this.folder, shared), { recursive: true });
+    }
     this.#copies.set(version, target);
     return target;
   }
@@ -129,11 +133,6 @@ export class Library {
 /** Shared by all tests of libraries, across runs. */
 export function wovenCache(): string {
   return path.join(cacheFolder(), 'otel-go');
-}
-
-/** Names of the modules under `e2e/libraries`. */
-export function libraryNames(): string[] {
-  return readdirSync(path.join(CHECKOUT, 'e2e/libraries'));
 }
 
 function execute(command: string, args: readonly string[], cwd: string, env: Readonly<Record<string, string>>): Promise<string> {
