@@ -6,7 +6,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { type Cache, digest, readOptional } from './cache.js';
-import type { GoEnvironment } from './gocommand.js';
+import { type GoEnvironment, type GoResult, runGo } from './gocommand.js';
 import type { WorkspaceText } from './session.js';
 import { type Pin, telemetryPins } from './telemetry-pins.js';
 
@@ -118,6 +118,24 @@ export function writeWorkspace(cache: Cache, text: WorkspaceText, pins: readonly
   // The go command adds to go.work.sum what it downloads: written once only.
   if (text.sum !== '' && readOptional(cache.path(dir, 'go.work.sum')) === undefined) cache.writeText(join(dir, 'go.work.sum'), text.sum);
   return cache.writeText(join(dir, 'go.work'), content);
+}
+
+export interface WorkspaceListing {
+  readonly cwd: string;
+  readonly tags: readonly string[];
+  readonly overlay: string | undefined;
+}
+
+/** `go list` of packages and all that they need, in a go.work of ours. With -e: what is wrong with a package stands beside it. */
+export function listInWorkspace(
+  work: string,
+  { cwd, tags, overlay }: WorkspaceListing,
+  fields: string,
+  paths: readonly string[],
+): Promise<GoResult> {
+  const flags = [...(tags.length > 0 ? [`-tags=${tags.join(',')}`] : []), ...(overlay === undefined ? [] : [`-overlay=${overlay}`])];
+  // What the build needs of GOFLAGS are its tags and overlay.
+  return runGo(['list', '-e', '-deps', `-json=${fields}`, ...flags, '--', ...paths], cwd, { GOWORK: work, GOFLAGS: '' });
 }
 
 /** Arguments of a directive, written on one line or in a block; `wanted` sees lines with their comments. */

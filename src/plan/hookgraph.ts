@@ -1,9 +1,9 @@
 /** What the hooks of a build are made of: asked of the go command where the build has hooks at all. */
 import type { Cache } from '../gobuild/cache.js';
-import { parseListed, runGo } from '../gobuild/gocommand.js';
+import { parseListed } from '../gobuild/gocommand.js';
 import { type Dependents, dependentsIn } from '../gobuild/needed.js';
 import type { Session } from '../gobuild/session.js';
-import { writeWorkspace } from '../gobuild/workspace.js';
+import { listInWorkspace, writeWorkspace } from '../gobuild/workspace.js';
 import { FIELDS, follow, type PackageSet, type PlanPackage, readPackage, selectedVersions } from './packages.js';
 
 export interface HookGraph {
@@ -16,11 +16,9 @@ export const NO_HOOKS: HookGraph = { byPath: new Map(), dependents: (importPath)
 /** With -e: what is not downloaded yet says nothing about the plan; `otel doctor` and the build tell it. */
 export async function readHookGraph(session: Session, cache: Cache, packages: PackageSet, paths: readonly string[]): Promise<HookGraph> {
   const workspace = writeWorkspace(cache, session.workspace, selectedVersions(packages));
-  const tags = session.context.tags.length > 0 ? [`-tags=${session.context.tags.join(',')}`] : [];
-  const overlay = session.overlay === undefined ? [] : [`-overlay=${session.overlay}`];
-  const args = ['list', '-e', '-deps', `-json=${FIELDS}`, ...tags, ...overlay, '--', ...paths];
-  const { stdout } = await runGo(args, session.cwd, { GOWORK: workspace, GOFLAGS: '' });
-  const listed = parseListed(stdout).map((one) => readPackage(one, session.context.goVersion));
+  const { cwd, context, overlay } = session;
+  const { stdout } = await listInWorkspace(workspace, { cwd, tags: context.tags, overlay }, FIELDS, paths);
+  const listed = parseListed(stdout).map((one) => readPackage(one, context.goVersion));
   return {
     byPath: new Map(listed.map((pkg) => [pkg.importPath, pkg])),
     dependents: dependentsIn(listed),

@@ -1,5 +1,5 @@
 /** Hook packages and everything that they need, compiled by the go command in the hooks' own module context. */
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { digest } from '../gobuild/cache.js';
 import type { GoModule, Listed } from '../gobuild/gocommand.js';
 import { HOOKS_MODULE } from '../gobuild/hooks.js';
@@ -8,7 +8,7 @@ import { pinsOf, writeWorkspace } from '../gobuild/workspace.js';
 import { readGoObject } from '../goobj/object.js';
 import { archiveIdentity } from './archive.js';
 import { ARCHIVES_VARIABLE, type Slice } from './slice.js';
-import type { Program, World } from './variants.js';
+import { type Program, type World, writeArchives } from './variants.js';
 import { addedModule, type AddedModule } from './moduleinfo.js';
 import { reconcileFailure } from './reconcile.js';
 
@@ -66,7 +66,7 @@ export async function hookClosure(
   if (differing.size === 0) return closure;
   // Compiled once more, against the program's packages: our compile step exchanges the archives that the go command names.
   const used = closure.packages.filter(({ importPath }) => world.has(importPath)).map(({ importPath }) => importPath);
-  writeFileSync(program.archivesFile, JSON.stringify(Object.fromEntries(world)));
+  writeArchives(program, world);
   const key = cache.store('slices', replacingSlice(program, world, used));
   return list(new Map([...differing].map((path) => [path, key])));
 }

@@ -22,7 +22,7 @@ import { addModules, moduleOf, parseModuleInfo } from './moduleinfo.js';
 import { withProfile } from './profile.js';
 import { runTool } from './runtool.js';
 import type { Slice } from './slice.js';
-import { hooksOf, type Offers, type Program, sliceOf, type Variant, variantOf, type World } from './variants.js';
+import { hooksOf, type Offers, type Program, sliceOf, type Variant, variantOf, type World, writeArchives } from './variants.js';
 import { warn } from './warnings.js';
 
 const PLUGIN_HOOKS =
@@ -118,8 +118,8 @@ interface WovenProgram extends InPlace {
 
 /**
  * Weaves the targeted packages of the program, and those of the standard library that only the hooks bring along, where other
- * instrumentation needs that. Where dependents can
- * see that a package is woven, the world changes, and whatever depends on it is woven in the new one.
+ * instrumentation needs that. Where dependents can see that a package is woven, the world changes, and whatever depends on it is woven
+ * in the new one.
  */
 async function weaveAll(
   program: Program,
@@ -164,10 +164,6 @@ async function weaveAll(
     return archive === undefined ? [] : [{ importPath, report, archive, active: false, equal: true, key: keys.get(importPath) ?? '' }];
   });
   return { ...placed, variants: [...own, ...rest] };
-}
-
-function writeArchives({ archivesFile }: Program, archives: World): void {
-  writeFileSync(archivesFile, JSON.stringify(Object.fromEntries(archives)));
 }
 
 /** What only the hooks bring along. */

@@ -1,7 +1,7 @@
 /** Woven variants of packages: compiled by the go command under a key of their own, and known to us by what they were made of. */
 import { stdVersion } from '../rules/version.js';
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { UserError } from '../errors.js';
 import { type Cache, digest, readOptional } from '../gobuild/cache.js';
@@ -44,6 +44,11 @@ export interface Program {
   readonly info: ModuleInfo;
   /** Where the file with the archives lies that compiles may take from outside. */
   readonly archivesFile: string;
+}
+
+/** Tells compiles below which archives they may take from outside. */
+export function writeArchives({ archivesFile }: Program, archives: World): void {
+  writeFileSync(archivesFile, JSON.stringify(Object.fromEntries(archives)));
 }
 
 /** What woven code of a package may import that the package itself does not, and from where. */

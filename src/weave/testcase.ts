@@ -1,3 +1,4 @@
+/** Helpers of the tests: rules without a rule file. */
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BuildContext } from '../golang/constraints.js';
@@ -5,10 +6,9 @@ import type { SourceFile } from '../golang/parsehooks.js';
 import type { Advice, Rule } from '../rules/types.js';
 import type { Located } from '../rules/types.js';
 
-/** Helpers of the tests: cases in testdata/weave, rules without a rule file. */
 export const LINUX: BuildContext = { goos: 'linux', goarch: 'amd64', tags: [], cgo: true, goVersion: '1.26.8' };
 
-/** A rule as case.json writes it. */
+/** What tests say of a rule; the rest has one value for all. */
 export interface CaseRule {
   readonly name: string;
   readonly func?: string;
