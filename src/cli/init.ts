@@ -38,7 +38,7 @@ function writeNew(file: string, shown: string): void {
 }
 
 /** Everything is commented out: it changes no build. */
-export const CONFIG_TEXT = `# What "otel go build" instruments besides the built-in rules. Paths are relative to this file.
+const CONFIG_TEXT = `# What "otel go build" instruments besides the built-in rules. Paths are relative to this file.
 
 # Rule files of your own. "otel rules check FILE" checks one, "otel plan" says what they do.
 # rules:

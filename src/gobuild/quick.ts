@@ -60,14 +60,14 @@ export async function prepare(cache: Cache, line: GoCommandLine, options: BuildO
 }
 
 /** Where the go command works, and with which environment. */
-export async function buildFolder(line: GoCommandLine, start: string): Promise<Pick<BuildRequest, 'cwd' | 'env'>> {
+async function buildFolder(line: GoCommandLine, start: string): Promise<Pick<BuildRequest, 'cwd' | 'env'>> {
   const cwd = resolve(start, lastValue(line.flags, 'C') ?? '.');
   if (!existsSync(cwd)) throw new UserError('USAGE', `got -C ${cwd}, which does not exist`, { fix: 'name an existing folder' });
   return { cwd, env: await goEnvironment(cwd) };
 }
 
 /** Makes the session of a build, or finds the one that was made of the same sources. */
-export async function prepareBuild(cache: Cache, asked: Omit<BuildRequest, 'program' | 'directives'>): Promise<Prepared> {
+async function prepareBuild(cache: Cache, asked: Omit<BuildRequest, 'program' | 'directives'>): Promise<Prepared> {
   const program = programDigest(cache);
   const request = { ...asked, directives: directivesOf(cache, asked) };
   const levels = Object.entries(process.env).filter(([name]) => ENVIRONMENT.test(name));

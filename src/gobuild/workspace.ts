@@ -6,6 +6,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { type Cache, digest, readOptional } from './cache.js';
+import { type GoResult, runGo } from './gocommand.js';
 import type { GoEnvironment } from './goenvironment.js';
 import { entries, unquote, usedModules, workFile } from './modfile.js';
 import type { WorkspaceText } from './session.js';
@@ -78,6 +79,16 @@ function goVersion(text: string): string {
   return /^go\s+(\S+)/m.exec(text)?.[1] ?? '1.0';
 }
 
+/** The versions of modules that go.work can hold fast: a replaced module, and one without a version, is what the user's files say. */
+export function pinsOf(
+  modules: readonly { readonly path: string; readonly version: string | undefined; readonly replace?: object | undefined }[],
+): Pin[] {
+  const found = modules.flatMap(({ path, version = '', replace }): Pin[] =>
+    replace || version === '' || version === '(devel)' ? [] : [{ path, version }],
+  );
+  return [...new Map(found.map((pin) => [pin.path, pin])).values()];
+}
+
 /** Writes the go.work for some pinned versions; returns its path. */
 export function writeWorkspace(cache: Cache, text: WorkspaceText, pins: readonly Pin[]): string {
   const replaced = new Set(text.replace.map((line) => line.split(/\s/)[0]));
@@ -94,6 +105,24 @@ export function writeWorkspace(cache: Cache, text: WorkspaceText, pins: readonly
   // The go command adds to go.work.sum what it downloads: written once only.
   if (text.sum !== '' && readOptional(cache.path(dir, 'go.work.sum')) === undefined) cache.writeText(join(dir, 'go.work.sum'), text.sum);
   return cache.writeText(join(dir, 'go.work'), content);
+}
+
+export interface WorkspaceListing {
+  readonly cwd: string;
+  readonly tags: readonly string[];
+  readonly overlay: string | undefined;
+}
+
+/** `go list` of packages and all that they need, in a go.work of ours. With -e: what is wrong with a package stands beside it. */
+export function listInWorkspace(
+  work: string,
+  { cwd, tags, overlay }: WorkspaceListing,
+  fields: string,
+  paths: readonly string[],
+): Promise<GoResult> {
+  const flags = [...(tags.length > 0 ? [`-tags=${tags.join(',')}`] : []), ...(overlay === undefined ? [] : [`-overlay=${overlay}`])];
+  // What the build needs of GOFLAGS are its tags and overlay.
+  return runGo(['list', '-e', '-deps', `-json=${fields}`, ...flags, '--', ...paths], cwd, { GOWORK: work, GOFLAGS: '' });
 }
 
 function replacements(text: string, dir: string): string[] {

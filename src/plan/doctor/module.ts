@@ -6,10 +6,11 @@ import { type Cache } from '../../gobuild/cache.js';
 import { CONFIG_FILE, readConfig } from '../../gobuild/config.js';
 import { oneLine, runGo } from '../../gobuild/gocommand.js';
 import { goEnvironment } from '../../gobuild/goenvironment.js';
+import { neededHooks } from '../../gobuild/needed.js';
 import type { BuildOptions } from '../../gobuild/quick.js';
 import { writeWorkspace } from '../../gobuild/workspace.js';
 import { type GoPlan, planBuild } from '../analyze.js';
-import { neededHooks } from '../hookgraph.js';
+import { selectedVersions } from '../packages.js';
 import { configFolders, hasModule } from '../roots.js';
 import { type PlanSession, planSession } from '../session.js';
 import type { Notify } from '../weaver.js';
@@ -62,11 +63,7 @@ function ruleProblem(problem: UserError | UserErrors): Check {
 async function checkHooks({ session }: PlanSession, { packages, analysis }: GoPlan, cache: Cache): Promise<Check> {
   const hooks = [...new Set(analysis.binaries.flatMap(({ hookPackages }) => hookPackages))];
   if (hooks.length === 0) return ok('hooks', 'none are needed');
-  const pins = [...packages.byPath.values()].flatMap(({ module }) =>
-    module?.Version === undefined || module.Replace ? [] : [{ path: module.Path, version: module.Version }],
-  );
-  const unique = [...new Map(pins.map((pin) => [pin.path, pin])).values()];
-  const work = writeWorkspace(cache, session.workspace, unique);
+  const work = writeWorkspace(cache, session.workspace, selectedVersions(packages));
   const paths = [...new Set([...neededHooks([]), ...hooks])].sort();
   const env = { GOWORK: work, GOFLAGS: '', GOPROXY: 'off' };
   const { status, stderr } = await runGo(['list', '-deps', '-f', '{{.ImportPath}}', '--', ...paths], session.cwd, env);
