@@ -20,6 +20,7 @@ _BUILT_IN_HOOKS = [
     Label("//hooks/chi"),
     Label("//hooks/echo"),
     Label("//hooks/fiber"),
+    Label("//hooks/franzgo"),
     Label("//hooks/gin"),
     Label("//hooks/grpc"),
     Label("//hooks/kafkago"),
