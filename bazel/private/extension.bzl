@@ -29,6 +29,7 @@ _BUILT_IN_HOOKS = [
     Label("//hooks/pgx"),
     Label("//hooks/pgx/pool"),
     Label("//hooks/redis"),
+    Label("//hooks/sarama"),
     Label("//hooks/zap"),
     Label("//hooks/zerolog"),
     # Of `//otel:span`, `//otel:ignore` and trace_functions, which no rule names.
