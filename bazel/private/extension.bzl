@@ -24,6 +24,8 @@ _BUILT_IN_HOOKS = [
     Label("//hooks/grpc"),
     Label("//hooks/kafkago"),
     Label("//hooks/logrus"),
+    Label("//hooks/mongo"),
+    Label("//hooks/mongo/pool"),
     Label("//hooks/mongov2"),
     Label("//hooks/mongov2/pool"),
     Label("//hooks/mux"),
