@@ -98,12 +98,7 @@ func (c *Call) End(err error) {
 		c.finish(nil)
 		return
 	}
-	if c.ended.Load() {
-		return
-	}
-	c.span.RecordError(err)
-	c.span.SetStatus(codes.Error, err.Error())
-	c.finish(errorAttributes(err))
+	c.Fail(err, errorAttributes(err)...)
 }
 
 func (c *Call) finish(failure []attribute.KeyValue) {
