@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { cacheFolder } from '../../tools/bazel/cache.js';
-import type { Metric, Span } from './otlp-messages.js';
+import type { LogRecord, Metric, Span } from './otlp-messages.js';
 import { OtlpReceiver } from './otlp-receiver.js';
 import { type Exit, Program } from './program.js';
 
@@ -44,6 +44,9 @@ export interface Observed extends Exit {
   readonly stderr: string;
   readonly spans: readonly Span[];
   readonly metrics: readonly Metric[];
+  readonly logs: readonly LogRecord[];
+  /** Requests for log records, with or without any. */
+  readonly logRequests: number;
 }
 
 export class Library {
@@ -109,7 +112,8 @@ export class Library {
         env: { ...receiver.environment(options.service ?? this.name), ...options.env },
       });
       if (receiver.problems().length > 0) throw new Error(receiver.problems().join('\n'));
-      return { ...ended, spans: [...receiver.spans()], metrics: [...receiver.metrics()] };
+      const [spans, metrics, logs] = [[...receiver.spans()], [...receiver.metrics()], [...receiver.logs()]];
+      return { ...ended, spans, metrics, logs, logRequests: receiver.requests('/v1/logs') };
     } finally {
       await receiver.stop();
     }
