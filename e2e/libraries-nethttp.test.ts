@@ -1,11 +1,16 @@
 /** net/http over HTTP/1.1 and HTTP/2, with routes, middleware, and what goes wrong; and the same program with otelhttp. */
+import { connect } from 'node:http2';
+import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Library, LIBRARY_TIMEOUT_MS, type Observed } from './support/library.js';
 import type { Span } from './support/otlp-messages.js';
+import { OtlpReceiver } from './support/otlp-receiver.js';
+import { Program } from './support/program.js';
 import { spanLines, spanRows } from './support/telemetry-table.js';
 
 const KEYS = [
   'http.route',
+  'http.request.resend_count',
   'http.response.status_code',
   'error.type',
   'network.protocol.version',
@@ -44,7 +49,7 @@ client GET [error EOF] error.type=*errors.errorString (exception exception.messa
   redirect: `
 client GET http.response.status_code=302 network.protocol.version=1.1 http.response.body.size=29
   server GET /moved http.route=/moved http.response.status_code=302 network.protocol.version=1.1 http.response.body.size=29
-client GET http.response.status_code=200 network.protocol.version=1.1
+client GET http.request.resend_count=1 http.response.status_code=200 network.protocol.version=1.1
   server GET /empty http.route=/empty http.response.status_code=200 network.protocol.version=1.1`,
   interfaces: `
 client GET http.response.status_code=200 network.protocol.version=1.1 http.response.body.size=87
@@ -58,6 +63,14 @@ client GET [error] http.response.status_code=503 error.type=503 network.protocol
   server GET /flaky [error] http.route=/flaky http.response.status_code=503 error.type=503 network.protocol.version=1.1
 client GET http.response.status_code=200 network.protocol.version=1.1
   server GET /flaky http.route=/flaky http.response.status_code=200 network.protocol.version=1.1`,
+  // The same within a span: the two attempts are known to belong together.
+  relay: `
+client GET http.response.status_code=200 network.protocol.version=1.1
+  server GET /relay http.route=/relay http.response.status_code=200 network.protocol.version=1.1
+    client GET [error] http.response.status_code=503 error.type=503 network.protocol.version=1.1
+      server GET /flaky [error] http.route=/flaky http.response.status_code=503 error.type=503 network.protocol.version=1.1
+    client GET http.request.resend_count=1 http.response.status_code=200 network.protocol.version=1.1
+      server GET /flaky http.route=/flaky http.response.status_code=200 network.protocol.version=1.1`,
   // Hijacked, as WebSockets are: net/http does not know what is sent from then on.
   upgrade: `
 server GET /echo http.route=/echo network.protocol.version=1.1`,
@@ -157,8 +170,58 @@ test.each([
   expect([...new Set(metrics.map((metric) => metric.name.split('.')[1]))]).toEqual(left);
 });
 
+test(
+  'HTTP/2 server push works as without us; a pushed request has a server span',
+  async () => {
+    const receiver = await OtlpReceiver.start();
+    try {
+      const plain = await visit(await library.build({ woven: false }), {});
+      const woven = await visit(program, receiver.environment('nethttp'));
+      expect(woven).toEqual({ page: 'page <nil>', pushed: [['/style', 'yes', 'style yes']] });
+      expect(plain).toEqual(woven);
+      expect(spanLines(receiver.spans(), ['http.route', 'network.protocol.version'])).toEqual([
+        'server GET /page http.route=/page network.protocol.version=2',
+        'server GET /style http.route=/style network.protocol.version=2',
+        'server GET /leave http.route=/leave network.protocol.version=2',
+      ]);
+    } finally {
+      await receiver.stop();
+    }
+  },
+  LIBRARY_TIMEOUT_MS,
+);
+
+interface Visit {
+  readonly page: string;
+  /** Path and header of what was asked for on our behalf, and what came. */
+  readonly pushed: readonly (readonly [path: string, header: string, body: string])[];
+}
+
+/** Asks a server that pushes for its page, and has it end. */
+async function visit(executable: string, env: Readonly<Record<string, string>>): Promise<Visit> {
+  const server = Program.start(executable, { args: ['h2/push'], env });
+  try {
+    let url: string | undefined;
+    while ((url = /^serving (.*)\n/m.exec(server.stdout)?.[1]) === undefined) await new Promise((resolve) => setTimeout(resolve, 20));
+    // The certificate is that of Go's httptest.
+    const client = connect(url, { rejectUnauthorized: false });
+    const pushed: Promise<readonly [string, string, string]>[] = [];
+    client.on('stream', (stream, headers) => {
+      pushed.push(text(stream).then((body) => [String(headers[':path']), String(headers['x-pushed']), body]));
+    });
+    const page = await text(client.request({ ':path': '/page' }));
+    const all = await Promise.all(pushed);
+    await text(client.request({ ':path': '/leave' }));
+    client.close();
+    expect((await server.exit()).code).toBe(0);
+    return { page, pushed: all };
+  } finally {
+    await server.kill();
+  }
+}
+
 describe('a program that uses otelhttp', () => {
-  const args = Object.keys(EXPECTED).filter((name) => !name.startsWith('h2') && name !== 'quiet');
+  const args = Object.keys(EXPECTED).filter((name) => !name.startsWith('h2') && name !== 'quiet' && name !== 'relay');
 
   test(
     'has no span twice and loses none',

@@ -10,16 +10,29 @@ import (
 var (
 	// otelRecord returns the ids that a record is to get; empty for none.
 	otelRecord func(ctx context.Context, h Handler, r Record) (traceID, spanID string)
+	// otelExport is nil where records are not exported. It is told of a record, without our ids, and by which logger it is made;
+	// what it returns, if anything, is called when the handler is done.
+	otelExport func(ctx context.Context, h Handler, logger uintptr, r Record) func()
+	// otelBind is nil where records are not exported. It is told of each logger that has attributes, or the name of a group, more
+	// than another one.
+	otelBind func(from uintptr, to *Logger, group string, attrs []Attr)
 	// The keys. No other strings of the program share their memory, so that attributes of ours are known by it.
 	otelTraceKey, otelSpanKey string
 )
 
 // Generic functions, unlike others, leave the export data as it is.
-func otelAdd[H Handler](ctx context.Context, h H, r *Record) {
+func otelAdd[H Handler](ctx context.Context, h H, logger uintptr, r *Record) (done func()) {
+	if otelExport != nil {
+		done = otelExport(ctx, h, logger, *r)
+	}
 	if traceID, spanID := otelRecord(ctx, h, *r); traceID != "" {
 		r.AddAttrs(Attr{otelTraceKey, StringValue(traceID)}, Attr{otelSpanKey, StringValue(spanID)})
 	}
+	return done
 }
+
+// otelLogger is the address of a logger, which does not keep it alive: the compiler must see no more use of it than it did.
+func otelLogger[L any](logger *L) uintptr { return uintptr(unsafe.Pointer(logger)) }
 
 func otelOurs[S ~string](attribute S) bool {
 	key := string(attribute)

@@ -10,7 +10,7 @@ import { cacheFolder } from '../../tools/bazel/cache.js';
 import { CHECKOUT } from '../../tools/bazel/index.js';
 import { buildByBazel } from './bazel-libraries.js';
 import { CLI, TIMEOUT_MS } from './otel-command.js';
-import type { Metric, Span } from './otlp-messages.js';
+import type { LogRecord, Metric, Span } from './otlp-messages.js';
 import { OtlpReceiver } from './otlp-receiver.js';
 import { type Exit, Program } from './program.js';
 
@@ -45,6 +45,9 @@ export interface Observed extends Exit {
   readonly stderr: string;
   readonly spans: readonly Span[];
   readonly metrics: readonly Metric[];
+  readonly logs: readonly LogRecord[];
+  /** Requests for log records, with or without any. */
+  readonly logRequests: number;
 }
 
 export class Library {
@@ -118,7 +121,8 @@ export class Library {
         env: { ...receiver.environment(options.service ?? this.name), ...options.env },
       });
       if (receiver.problems().length > 0) throw new Error(receiver.problems().join('\n'));
-      return { ...ended, spans: [...receiver.spans()], metrics: [...receiver.metrics()] };
+      const [spans, metrics, logs] = [[...receiver.spans()], [...receiver.metrics()], [...receiver.logs()]];
+      return { ...ended, spans, metrics, logs, logRequests: receiver.requests('/v1/logs') };
     } finally {
       await receiver.stop();
     }

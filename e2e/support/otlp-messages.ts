@@ -2,6 +2,8 @@
 import {
   decodeMessage,
   type RawKeyValue,
+  type RawLogRecord,
+  type RawLogs,
   type RawMetric,
   type RawMetrics,
   type RawPoint,
@@ -76,6 +78,22 @@ export interface Metric {
   readonly unit: string;
   readonly type: 'gauge' | 'sum' | 'histogram' | 'exponentialHistogram' | 'summary';
   readonly points: readonly DataPoint[];
+  readonly resource: Attributes;
+  readonly scope: Scope;
+}
+
+export interface LogRecord {
+  readonly timeUnixNano: bigint;
+  readonly observedUnixNano: bigint;
+  readonly severityNumber: number;
+  readonly severityText: string;
+  readonly body: AttributeValue;
+  readonly attributes: Attributes;
+  readonly droppedAttributes: number;
+  readonly flags: number;
+  /** Empty outside of spans. */
+  readonly traceId: string;
+  readonly spanId: string;
   readonly resource: Attributes;
   readonly scope: Scope;
 }
@@ -191,5 +209,33 @@ function pointOf(raw: RawPoint, histogram: boolean): DataPoint {
           explicitBounds: raw.explicitBounds ?? [],
         }
       : { value: raw.asDouble ?? Number(raw.asInt ?? 0) }),
+  };
+}
+
+/** The records of an ExportLogsServiceRequest. */
+export function decodeLogs(body: Uint8Array): LogRecord[] {
+  return (decodeMessage('LogsRequest', body) as RawLogs).resourceLogs.flatMap((group) =>
+    group.scopeLogs.flatMap((scoped) =>
+      scoped.logRecords.map((record) =>
+        logRecordOf(record, attributes(group.resource?.attributes), scopeOf(scoped.scope, scoped.schemaUrl)),
+      ),
+    ),
+  );
+}
+
+function logRecordOf(raw: RawLogRecord, resource: Attributes, scope: Scope): LogRecord {
+  return {
+    timeUnixNano: BigInt(raw.timeUnixNano ?? 0),
+    observedUnixNano: BigInt(raw.observedTimeUnixNano ?? 0),
+    severityNumber: raw.severityNumber ?? 0,
+    severityText: raw.severityText ?? '',
+    body: value(raw.body),
+    attributes: attributes(raw.attributes),
+    droppedAttributes: raw.droppedAttributesCount ?? 0,
+    flags: raw.flags ?? 0,
+    traceId: hex(raw.traceId),
+    spanId: hex(raw.spanId),
+    resource,
+    scope,
   };
 }

@@ -6,7 +6,7 @@ import { EventEmitter, once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gunzipSync } from 'node:zlib';
-import { decodeMetrics, decodeTraces, type Metric, type Span } from './otlp-messages.js';
+import { decodeLogs, decodeMetrics, decodeTraces, type LogRecord, type Metric, type Span } from './otlp-messages.js';
 
 const DEFAULT_TIMEOUT_MS = 15_000;
 
@@ -14,6 +14,8 @@ export class OtlpReceiver {
   readonly #server: Server;
   readonly #spans: Span[] = [];
   readonly #metrics: Metric[] = [];
+  readonly #logs: LogRecord[] = [];
+  readonly #requests = new Map<string, number>();
   readonly #problems: string[] = [];
   readonly #changes = new EventEmitter();
 
@@ -43,6 +45,7 @@ export class OtlpReceiver {
       OTEL_EXPORTER_OTLP_PROTOCOL: 'http/protobuf',
       OTEL_BSP_SCHEDULE_DELAY: '100',
       OTEL_METRIC_EXPORT_INTERVAL: '500',
+      OTEL_BLRP_SCHEDULE_DELAY: '100',
     };
   }
 
@@ -54,6 +57,15 @@ export class OtlpReceiver {
     return this.#metrics;
   }
 
+  logs(): readonly LogRecord[] {
+    return this.#logs;
+  }
+
+  /** How many requests have come for a path. */
+  requests(path: string): number {
+    return this.#requests.get(path) ?? 0;
+  }
+
   /** Requests that were not OTLP, one line each: a test expects none. */
   problems(): readonly string[] {
     return this.#problems;
@@ -63,6 +75,7 @@ export class OtlpReceiver {
   clear(): void {
     this.#spans.length = 0;
     this.#metrics.length = 0;
+    this.#logs.length = 0;
   }
 
   async waitForSpans(predicate: (spans: readonly Span[]) => boolean, timeoutMs = DEFAULT_TIMEOUT_MS): Promise<readonly Span[]> {
@@ -100,15 +113,18 @@ export class OtlpReceiver {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const raw = Buffer.concat(chunks);
+    const path = request.url ?? '';
+    this.#requests.set(path, this.requests(path) + 1);
     try {
       const body = request.headers['content-encoding'] === 'gzip' ? gunzipSync(raw) : raw;
-      if (request.url === '/v1/traces') this.#spans.push(...decodeTraces(body));
-      else if (request.url === '/v1/metrics') this.#metrics.push(...decodeMetrics(body));
+      if (path === '/v1/traces') this.#spans.push(...decodeTraces(body));
+      else if (path === '/v1/metrics') this.#metrics.push(...decodeMetrics(body));
+      else if (path === '/v1/logs') this.#logs.push(...decodeLogs(body));
       else throw new Error('no such signal');
       // An empty Export…ServiceResponse is a message of zero bytes.
       response.writeHead(200, { 'content-type': 'application/x-protobuf' }).end();
     } catch (error) {
-      this.#problems.push(`${request.method ?? ''} ${request.url ?? ''}: ${String(error)}`);
+      this.#problems.push(`${request.method ?? ''} ${path}: ${String(error)}`);
       response.writeHead(400).end();
     }
     this.#changes.emit('change');

@@ -90,6 +90,23 @@ const root = protobuf.Root.fromJSON({
     },
     ScopeMetrics: { fields: { scope: one('Scope', 1), metrics: many('Metric', 2), schemaUrl: one('string', 3) } },
     ResourceMetrics: { fields: { resource: one('Resource', 1), scopeMetrics: many('ScopeMetrics', 2) } },
+    LogRecord: {
+      fields: {
+        timeUnixNano: one('fixed64', 1),
+        severityNumber: one('int32', 2),
+        severityText: one('string', 3),
+        body: one('AnyValue', 5),
+        attributes: many('KeyValue', 6),
+        droppedAttributesCount: one('uint32', 7),
+        flags: one('fixed32', 8),
+        traceId: one('bytes', 9),
+        spanId: one('bytes', 10),
+        observedTimeUnixNano: one('fixed64', 11),
+      },
+    },
+    ScopeLogs: { fields: { scope: one('Scope', 1), logRecords: many('LogRecord', 2), schemaUrl: one('string', 3) } },
+    ResourceLogs: { fields: { resource: one('Resource', 1), scopeLogs: many('ScopeLogs', 2) } },
+    LogsRequest: { fields: { resourceLogs: many('ResourceLogs', 1) } },
     MetricsRequest: { fields: { resourceMetrics: many('ResourceMetrics', 1) } },
   },
 });
@@ -168,7 +185,26 @@ export interface RawMetrics {
   }[];
 }
 
-type MessageName = 'TraceRequest' | 'MetricsRequest';
+export interface RawLogRecord {
+  readonly timeUnixNano?: string;
+  readonly severityNumber?: number;
+  readonly severityText?: string;
+  readonly body?: RawValue;
+  readonly attributes: readonly RawKeyValue[];
+  readonly droppedAttributesCount?: number;
+  readonly flags?: number;
+  readonly traceId?: Uint8Array;
+  readonly spanId?: Uint8Array;
+  readonly observedTimeUnixNano?: string;
+}
+export interface RawLogs {
+  readonly resourceLogs: readonly {
+    readonly resource?: RawResource;
+    readonly scopeLogs: readonly { readonly scope?: RawScope; readonly schemaUrl?: string; readonly logRecords: readonly RawLogRecord[] }[];
+  }[];
+}
+
+type MessageName = 'TraceRequest' | 'MetricsRequest' | 'LogsRequest';
 
 /** 64-bit integers become strings, absent lists empty ones. */
 export function decodeMessage(type: MessageName, body: Uint8Array): object {

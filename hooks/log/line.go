@@ -2,7 +2,9 @@ package log
 
 import (
 	"bytes"
+	"context"
 	"io"
+	"log/slog"
 	"reflect"
 	_ "unsafe" // for go:linkname
 
@@ -14,11 +16,11 @@ import (
 // The woven package log calls otelLine for every line, before it is written. See rules/log.otelc.yaml.
 //
 //go:linkname otelLine log.otelLine
-var otelLine func(out io.Writer, line []byte, message int) []byte
+var otelLine func(out io.Writer, line []byte, message int, prefix string) []byte
 
 func init() {
 	if telemetry.Enabled("log") {
-		otelLine = complete
+		otelLine = onLine
 	}
 }
 
@@ -27,12 +29,32 @@ func init() {
 // Target: log.(*Logger).SetOutput.
 func BeforeSetOutput(_, _ any) {}
 
-// complete puts the ids before the end of the line. The line may grow in place: it is the logger's buffer.
-func complete(out io.Writer, line []byte, message int) []byte {
+const scope = "otel-go.internal/hooks/log"
+
+func onLine(out io.Writer, line []byte, message int, prefix string) []byte {
 	traceID, spanID := gls.IDs()
-	if traceID == "" || message > len(line) || toSlog(out) {
+	exporting := logs.Exporting()
+	if traceID == "" && !exporting || message > len(line) || toLibrary(out) {
 		return line
 	}
+	if exporting && !logs.IsPipe(out) {
+		export(line[message:], prefix)
+	}
+	if traceID == "" {
+		return line
+	}
+	return complete(line, message, traceID, spanID)
+}
+
+// export tells the line without what the logger puts in front, but for its prefix.
+func export(message []byte, prefix string) {
+	if text := prefix + string(bytes.TrimRight(message, "\r\n")); logs.WantedLine(text) {
+		logs.Emit(context.Background(), &logs.Record{Scope: scope, Body: slog.StringValue(text)})
+	}
+}
+
+// complete puts the ids before the end of the line. The line may grow in place: it is the logger's buffer.
+func complete(line []byte, message int, traceID, spanID string) []byte {
 	end := len(line)
 	for end > message && (line[end-1] == '\n' || line[end-1] == '\r') {
 		end--
@@ -55,7 +77,12 @@ func isJSON(message []byte) bool {
 	return len(message) > 1 && message[0] == '{' && message[len(message)-1] == '}'
 }
 
-// toSlog says whether lines become records of log/slog, which get their ids there.
-func toSlog(out io.Writer) bool {
-	return out != nil && reflect.TypeOf(out).String() == "*slog.handlerWriter"
+// loggers are the types of writers that make each line a record of another library, which completes and exports it.
+var loggers = map[string]bool{
+	"*slog.handlerWriter": telemetry.Enabled("slog"),
+	"*zap.loggerWriter":   telemetry.Enabled("zap"),
+	"zerolog.Logger":      telemetry.Enabled("zerolog"),
+	"*zerolog.Logger":     telemetry.Enabled("zerolog"),
 }
+
+func toLibrary(out io.Writer) bool { return out != nil && loggers[reflect.TypeOf(out).String()] }

@@ -35,11 +35,11 @@ func TestComplete(t *testing.T) {
 		{"", "has trace_id=1\n", "has trace_id=1\n"},
 	} {
 		line := test.head + test.message
-		if got := string(complete(out, []byte(line), len(test.head))); got != line {
+		if got := string(onLine(out, []byte(line), len(test.head), "")); got != line {
 			t.Errorf("%q outside of spans became %q", line, got)
 		}
 		inSpan(func() {
-			if got := string(complete(out, []byte(line), len(test.head))); got != test.want {
+			if got := string(onLine(out, []byte(line), len(test.head), "")); got != test.want {
 				t.Errorf("%q became %q, want %q", line, got, test.want)
 			}
 		})
@@ -49,7 +49,7 @@ func TestComplete(t *testing.T) {
 func TestLinesForSlogAreLeftToIt(t *testing.T) {
 	l := slog.NewLogLogger(slog.NewTextHandler(new(bytes.Buffer), nil), slog.LevelInfo)
 	inSpan(func() {
-		if got := string(complete(l.Writer(), []byte("text\n"), 0)); got != "text\n" {
+		if got := string(onLine(l.Writer(), []byte("text\n"), 0, "")); got != "text\n" {
 			t.Errorf("got %q", got)
 		}
 	})
@@ -59,7 +59,7 @@ func TestNoAllocation(t *testing.T) {
 	line := append(make([]byte, 0, 256), "text\n"...)
 	out := stdlog.Default().Writer()
 	inSpan(func() {
-		if n := testing.AllocsPerRun(100, func() { complete(out, line, 0) }); n != 0 {
+		if n := testing.AllocsPerRun(100, func() { onLine(out, line, 0, "") }); n != 0 {
 			t.Errorf("%v allocations a line", n)
 		}
 	})

@@ -16,23 +16,29 @@ var on = telemetry.Enabled("logrus")
 // The woven package logrus calls otelEntry for every entry, before the hooks of the program. See rules/logrus.otelc.yaml.
 //
 //go:linkname otelEntry github.com/sirupsen/logrus.otelEntry
-var otelEntry func(*logrus.Entry)
+var otelEntry func(*logrus.Entry) func()
 
 func init() {
 	if on {
-		otelEntry = func(entry *logrus.Entry) {
-			if !bridgeAdded.Load() {
-				addIDs(entry)
+		otelEntry = func(entry *logrus.Entry) func() {
+			if bridgeAdded.Load() {
+				return nil
 			}
+			addIDs(entry)
+			return handOver(entry)
 		}
 	}
 }
 
-// BeforeWrite adds the fields for the formatter that hooks of the program were not to see.
+// BeforeWrite adds the fields for the formatter that hooks of the program were not to see, and exports the entry as they have left
+// it.
 //
 // Target: logrus.(*Entry).write.
 func BeforeWrite(entry *logrus.Entry) {
 	if on {
+		if !bridgeAdded.Load() && logs.Wanted(entry.Context, entry.Message) {
+			export(entry)
+		}
 		addIDs(entry)
 	}
 }

@@ -4,6 +4,7 @@ go 1.25
 
 require (
 	github.com/sirupsen/logrus v1.4.2
+	go.opentelemetry.io/otel/trace v1.39.0
 	otel-go.internal/hooks v0.0.0
 )
 
@@ -15,7 +16,6 @@ require (
 	go.opentelemetry.io/auto/sdk v1.2.1 // indirect
 	go.opentelemetry.io/otel v1.39.0 // indirect
 	go.opentelemetry.io/otel/metric v1.39.0 // indirect
-	go.opentelemetry.io/otel/trace v1.39.0 // indirect
 	golang.org/x/sys v0.39.0 // indirect
 )
 

@@ -32,6 +32,8 @@ type clientCall struct {
 	start    time.Time
 	status   int
 	protocol string
+	under    trace.SpanID // the span around
+	resends  uint16
 	sent     bool // the request that net/http sends has been prepared
 	ended    atomic.Bool
 }
@@ -49,9 +51,15 @@ func BeforeRoundTrip(_ any, req *http.Request) *clientCall {
 		return nil
 	}
 	attrs, name := clientAttributes(req)
-	ctx, span := scope.Tracer().Start(telemetry.Parent(ctx, around), name, trace.WithSpanKind(trace.SpanKindClient), trace.WithAttributes(attrs...))
+	ctx = telemetry.Parent(ctx, around)
+	under := trace.SpanContextFromContext(ctx).SpanID()
+	count := resends(req, under)
+	if count > 0 {
+		attrs = append(attrs, semconv.HTTPRequestResendCount(int(count)))
+	}
+	ctx, span := scope.Tracer().Start(ctx, name, trace.WithSpanKind(trace.SpanKindClient), trace.WithAttributes(attrs...))
 	sc := span.SpanContext()
-	call := &clientCall{ctx: ctx, span: span, req: req, start: time.Now()}
+	call := &clientCall{ctx: ctx, span: span, req: req, start: time.Now(), under: under, resends: count}
 	call.record = gls.Push(ctx, sc.TraceID(), sc.SpanID(), call)
 	return call
 }
@@ -101,6 +109,9 @@ func (c *clientCall) respond(resp *http.Response) {
 	c.protocol = httpattr.Protocol(resp.Proto)
 	if c.status >= http.StatusBadRequest {
 		c.span.SetStatus(codes.Error, "")
+		if isWorthAnother(c.status) {
+			c.mayBeResent()
+		}
 	}
 	if len(clientOptions.response) > 0 {
 		c.span.SetAttributes(appendHeaders(nil, clientOptions.response, resp.Header, "")...)
@@ -118,6 +129,7 @@ func (c *clientCall) fail(err error, read int64) {
 	if c.ended.Load() {
 		return
 	}
+	c.mayBeResent()
 	c.span.RecordError(err)
 	c.span.SetStatus(codes.Error, err.Error())
 	c.end(read, semconv.ErrorType(err))

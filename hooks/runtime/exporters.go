@@ -12,27 +12,54 @@ import (
 	"go.opentelemetry.io/otel/exporters/stdout/stdouttrace"
 	sdkmetric "go.opentelemetry.io/otel/sdk/metric"
 	"go.opentelemetry.io/otel/sdk/metric/metricdata"
+	"go.opentelemetry.io/otel/sdk/resource"
 	sdktrace "go.opentelemetry.io/otel/sdk/trace"
 
 	"otel-go.internal/hooks/api"
+	"otel-go.internal/hooks/internal/gls"
+	"otel-go.internal/hooks/internal/logs"
 	"otel-go.internal/hooks/internal/otlp"
 )
 
 // newSpanExporter returns the exporter that the environment asks for, or nil.
 func newSpanExporter() sdktrace.SpanExporter {
-	return choose("TRACES", "traces",
+	return choose("TRACES", "traces", "otlp",
 		func() (sdktrace.SpanExporter, error) { return otlp.NewSpanExporter() },
 		func() (sdktrace.SpanExporter, error) { return stdouttrace.New() })
 }
 
 func newMetricExporter() sdkmetric.Exporter {
-	return choose("METRICS", "metrics",
+	return choose("METRICS", "metrics", "otlp",
 		func() (sdkmetric.Exporter, error) { return otlp.NewMetricExporter() },
 		func() (sdkmetric.Exporter, error) { return stdoutmetric.New() })
 }
 
+// newLogExport returns what takes each log record, and what exports those that wait; both nil where none are exported. Other than
+// for traces and metrics that has to be asked for: logs are many, may hold anything, and usually have a way of their own already.
+func newLogExport(described func() *resource.Resource) (take func(*logs.Record), flush func(context.Context) error) {
+	found := choose("LOGS", "logs", "none",
+		func() (*logExport, error) {
+			exporter, err := otlp.NewLogExporter()
+			if err != nil {
+				return nil, err
+			}
+			q := newLogQueue(exporter, described())
+			return &logExport{q.add, q.flush}, nil
+		},
+		func() (*logExport, error) { return &logExport{take: writeToConsole}, nil })
+	if found == nil {
+		return nil, nil
+	}
+	return found.take, found.flush
+}
+
+type logExport struct {
+	take  func(*logs.Record)
+	flush func(context.Context) error
+}
+
 // choose reads OTEL_<signal>_EXPORTER and, for otlp, OTEL_EXPORTER_OTLP_[<signal>_]PROTOCOL. Of a list the first one counts.
-func choose[E any](signal, noun string, network, console func() (E, error)) E {
+func choose[E any](signal, noun, unset string, network, console func() (E, error)) E {
 	var none, exporter E
 	var err error
 	variable := "OTEL_" + signal + "_EXPORTER"
@@ -40,8 +67,11 @@ func choose[E any](signal, noun string, network, console func() (E, error)) E {
 	if more {
 		say(variable + ": only the first of several exporters is used")
 	}
-	switch first = strings.TrimSpace(first); first {
-	case "", "otlp":
+	if first = strings.TrimSpace(first); first == "" {
+		first = unset
+	}
+	switch first {
+	case "otlp":
 		variable, protocol := protocolOf(signal)
 		if protocol != "http/protobuf" {
 			what := noun + " are"
@@ -78,10 +108,14 @@ func protocolOf(signal string) (variable, value string) {
 	return "", "http/protobuf"
 }
 
+// quiet is the record of goroutines that export, and of those that they start: what they log is not exported.
+var quiet = gls.NewStanding(api.Suppress(context.Background()))
+
 // quietSpans exports under a context that hooks take as a sign to leave the exporter's own requests alone.
 type quietSpans struct{ sdktrace.SpanExporter }
 
 func (e quietSpans) ExportSpans(ctx context.Context, spans []sdktrace.ReadOnlySpan) error {
+	defer quiet.Enter().Leave()
 	return e.SpanExporter.ExportSpans(api.Suppress(ctx), spans)
 }
 
@@ -103,6 +137,7 @@ func (e *quietMetrics) Export(ctx context.Context, data *metricdata.ResourceMetr
 		return nil
 	}
 	e.some.Store(true)
+	defer quiet.Enter().Leave()
 	return e.Exporter.Export(api.Suppress(ctx), data)
 }
 

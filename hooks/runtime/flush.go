@@ -20,7 +20,8 @@ const flushTimeout = 5 * time.Second
 // atExit is the time that a flush may take.
 func atExit() time.Duration {
 	longest := time.Duration(0)
-	for _, variable := range []string{"OTEL_EXPORTER_OTLP_TRACES_TIMEOUT", "OTEL_EXPORTER_OTLP_METRICS_TIMEOUT", "OTEL_EXPORTER_OTLP_TIMEOUT"} {
+	for _, signal := range []string{"TRACES_", "METRICS_", "LOGS_", ""} {
+		variable := "OTEL_EXPORTER_OTLP_" + signal + "TIMEOUT"
 		if ms, err := strconv.Atoi(strings.TrimSpace(os.Getenv(variable))); err == nil && ms > 0 {
 			longest = max(longest, time.Duration(ms)*time.Millisecond)
 		}
@@ -40,7 +41,7 @@ var ending atomic.Bool
 // flushing is held by the flush that runs.
 var flushing = make(chan struct{}, 1)
 
-// flush exports what is in memory, traces and metrics side by side. A flush that is under way already is waited for, and is
+// flush exports what is in memory, traces, metrics and logs side by side. A flush that is under way already is waited for, and is
 // followed by another, for spans may have ended meanwhile; all of it within flushTimeout.
 func flush() {
 	if len(flushers) == 0 {

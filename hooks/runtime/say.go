@@ -18,12 +18,15 @@ func (errorHandler) Handle(err error) {
 	}
 }
 
+// ofCollector is the kind of what comes from a collector that is not there or too slow.
+const ofCollector = "collector"
+
 // kindOf puts errors into one kind that have one cause: a collector that is not there fails traces and metrics alike.
 func kindOf(err error) string {
 	var network net.Error
 	var request *url.Error
 	if errors.As(err, &network) || errors.As(err, &request) || strings.Contains(err.Error(), "retry") {
-		return "collector"
+		return ofCollector
 	}
 	before, _, _ := strings.Cut(err.Error(), ":")
 	return before

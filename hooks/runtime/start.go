@@ -4,6 +4,7 @@ import (
 	"context"
 	"os"
 	"strings"
+	"sync"
 	"time"
 
 	goruntime "go.opentelemetry.io/contrib/instrumentation/runtime"
@@ -13,6 +14,7 @@ import (
 	"go.opentelemetry.io/otel/sdk/resource"
 	sdktrace "go.opentelemetry.io/otel/sdk/trace"
 
+	"otel-go.internal/hooks/internal/logs"
 	"otel-go.internal/hooks/internal/telemetry"
 )
 
@@ -35,19 +37,16 @@ func start(ctx context.Context) {
 		otel.SetErrorHandler(errorHandler{})
 	}
 	traces, metrics := newSpanExporter(), newMetricExporter()
-	var described *resource.Resource
-	if traces != nil || metrics != nil {
-		described = describe(ctx)
-	}
+	described := sync.OnceValue(func() *resource.Resource { return describe(ctx) })
 	if traces != nil && telemetry.IsDefault(otel.GetTracerProvider()) {
-		provider := sdktrace.NewTracerProvider(sdktrace.WithResource(described), sdktrace.WithBatcher(quietSpans{traces}))
+		provider := sdktrace.NewTracerProvider(sdktrace.WithResource(described()), sdktrace.WithBatcher(quietSpans{traces}))
 		own := &tracerProvider{sdk: provider}
 		own.install()
 		flushers = append(flushers, provider.ForceFlush)
 	}
 	if metrics != nil && telemetry.IsDefault(otel.GetMeterProvider()) {
 		ofRuntime := telemetry.Enabled("runtime")
-		provider := sdkmetric.NewMeterProvider(sdkmetric.WithResource(described), sdkmetric.WithReader(newReader(metrics, ofRuntime)))
+		provider := sdkmetric.NewMeterProvider(sdkmetric.WithResource(described()), sdkmetric.WithReader(newReader(metrics, ofRuntime)))
 		telemetry.SetMeterProvider(provider)
 		if ofRuntime {
 			if err := goruntime.Start(goruntime.WithMeterProvider(provider)); err != nil {
@@ -60,6 +59,12 @@ func start(ctx context.Context) {
 			}
 		})
 		flushers = append(flushers, provider.ForceFlush)
+	}
+	if take, flush := newLogExport(described); take != nil {
+		logs.SetExporter(take)
+		if flush != nil {
+			flushers = append(flushers, flush)
+		}
 	}
 	if len(flushers) > 0 {
 		watchSignals()

@@ -14,6 +14,12 @@ import (
 //go:linkname otelRecord log/slog.otelRecord
 var otelRecord func(ctx context.Context, h slog.Handler, r slog.Record) (traceID, spanID string)
 
+//go:linkname otelExport log/slog.otelExport
+var otelExport func(ctx context.Context, h slog.Handler, logger uintptr, r slog.Record) func()
+
+//go:linkname otelBind log/slog.otelBind
+var otelBind func(from uintptr, to *slog.Logger, group string, attrs []slog.Attr)
+
 //go:linkname otelTraceKey log/slog.otelTraceKey
 var otelTraceKey string
 
@@ -28,6 +34,7 @@ func init() {
 		otelTraceKey = unsafe.String(&traceKey[0], len(traceKey))
 		otelSpanKey = unsafe.String(&spanKey[0], len(spanKey))
 		otelRecord = idsFor
+		otelExport, otelBind = export, bind
 	}
 }
 

@@ -18,14 +18,12 @@ func BeforeWrite(entry *zapcore.CheckedEntry, fields []zapcore.Field) []zapcore.
 	if !on || entry == nil {
 		return fields
 	}
-	var ctx context.Context
-	for i := range fields {
-		if fields[i].Key == logs.TraceKey {
-			return fields
-		}
-		if c, ok := fields[i].Interface.(context.Context); ok {
-			ctx = c
-		}
+	ctx, own := about(fields)
+	if logs.Wanted(ctx, entry.Message) {
+		export(ctx, entry, fields)
+	}
+	if own {
+		return fields
 	}
 	traceID, spanID := logs.IDs(ctx)
 	if traceID == "" || !wanted(entry) {
@@ -34,6 +32,17 @@ func BeforeWrite(entry *zapcore.CheckedEntry, fields []zapcore.Field) []zapcore.
 	all := make([]zapcore.Field, len(fields), len(fields)+2)
 	copy(all, fields)
 	return append(all, text(logs.TraceKey, traceID), text(logs.SpanKey, spanID))
+}
+
+// about returns the context among the fields, or nil, and whether the program gives a trace_id itself.
+func about(fields []zapcore.Field) (ctx context.Context, own bool) {
+	for i := range fields {
+		own = own || fields[i].Key == logs.TraceKey
+		if c, ok := fields[i].Interface.(context.Context); ok {
+			ctx = c
+		}
+	}
+	return ctx, own
 }
 
 func text(key, value string) zapcore.Field {

@@ -14,14 +14,19 @@ import (
 
 var on = telemetry.Enabled("zerolog")
 
-// bufferAt is where an event keeps what has been encoded of it; negative where a version has no such field.
-var bufferAt = func() int {
-	field, ok := reflect.TypeFor[zerolog.Event]().FieldByName("buf")
-	if !ok || field.Type != reflect.TypeFor[[]byte]() {
+// Where an event keeps what has been encoded of it, and its level; negative where a version has no such field.
+var (
+	bufferAt = offset("buf", reflect.TypeFor[[]byte]())
+	levelAt  = offset("level", reflect.TypeFor[zerolog.Level]())
+)
+
+func offset(name string, of reflect.Type) int {
+	field, ok := reflect.TypeFor[zerolog.Event]().FieldByName(name)
+	if !ok || field.Type != of {
 		return -1
 	}
 	return int(field.Offset)
-}()
+}
 
 // BeforeWrite adds the fields, behind all others.
 //
@@ -30,7 +35,11 @@ func BeforeWrite(event *zerolog.Event) {
 	if !on || !event.Enabled() {
 		return
 	}
-	if traceID, spanID := logs.IDs(contextOf(event)); traceID != "" && !bytes.Contains(encoded(event), quoted) {
+	ctx := contextOf(event)
+	if logs.Exporting() {
+		export(ctx, event)
+	}
+	if traceID, spanID := logs.IDs(ctx); traceID != "" && !bytes.Contains(encoded(event), quoted) {
 		event.Str(logs.TraceKey, traceID).Str(logs.SpanKey, spanID)
 	}
 }

@@ -17,7 +17,7 @@ import { weavePackage } from './weave.js';
 const CHECKOUT = fileURLToPath(new URL('../../../', import.meta.url));
 /** The oldest supported Go, fetched by the go command, and the installed one. */
 const TOOLCHAINS = ['go1.25.5', 'local'];
-const RULES = ['net_http', 'database_sql', 'runtime']
+const RULES = ['net_http', 'database_sql', 'runtime', 'log', 'slog']
   .flatMap((library) => loadLibrary(library))
   .filter((rule) => !rule.targets.some((target) => target.value === 'main'));
 const PACKAGES = [...new Set(RULES.flatMap((rule) => rule.targets.map((target) => target.value)))].sort();
@@ -70,7 +70,7 @@ function weave(pkg: string, toolchain: Toolchain): WeaveResult {
     buildContext: context,
     files: readSources(join(toolchain.goroot, 'src', pkg), `src/${pkg}`).filter((file) => !file.name.endsWith('_test.go')),
     rules: RULES.filter((rule) => matchesTarget(rule, { importPath: pkg, isMain: false })),
-    hooks: new Map(['nethttp', 'databasesql', 'runtime'].map(hookPackage)),
+    hooks: new Map(['nethttp', 'databasesql', 'runtime', 'log', 'slog'].map(hookPackage)),
   });
 }
 

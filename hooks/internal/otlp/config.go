@@ -37,7 +37,7 @@ func lookup(signal, name string) (variable, value string) {
 	return "", ""
 }
 
-// configure reads the environment for a signal, `TRACES` or `METRICS`, whose requests go to path below a general endpoint.
+// configure reads the environment for a signal, `TRACES`, `METRICS` or `LOGS`, whose requests go to path below a general endpoint.
 func configure(signal, path string) (config, error) {
 	c := config{timeout: defaultTimeout}
 	var err error

@@ -1,4 +1,4 @@
-// Package otlp exports spans and metrics by OTLP/HTTP with binary protobuf.
+// Package otlp exports spans, metrics and log records by OTLP/HTTP with binary protobuf.
 //
 // The exporters of OpenTelemetry link grpc and the protobuf runtime, whose reflection keeps the linker from dropping unused
 // methods: 10 MB in every instrumented binary, and versions of both that would be forced on the application. This package writes

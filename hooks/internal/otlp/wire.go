@@ -76,6 +76,10 @@ func appendBytes(b []byte, field int, v []byte) []byte {
 	if len(v) == 0 {
 		return b
 	}
+	return alwaysBytes(b, field, v)
+}
+
+func alwaysBytes(b []byte, field int, v []byte) []byte {
 	return append(binary.AppendUvarint(appendTag(b, field, wireBytes), uint64(len(v))), v...)
 }
 

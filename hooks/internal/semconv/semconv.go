@@ -37,6 +37,7 @@ const (
 	HTTPRequestBodySizeKey             = attribute.Key("http.request.body.size")
 	HTTPRequestMethodKey               = attribute.Key("http.request.method")
 	HTTPRequestMethodOriginalKey       = attribute.Key("http.request.method_original")
+	HTTPRequestResendCountKey          = attribute.Key("http.request.resend_count")
 	HTTPResponseBodySizeKey            = attribute.Key("http.response.body.size")
 	HTTPResponseStatusCodeKey          = attribute.Key("http.response.status_code")
 	HTTPRouteKey                       = attribute.Key("http.route")
@@ -137,6 +138,9 @@ func HTTPRequestBodySize(val int) attribute.KeyValue { return HTTPRequestBodySiz
 func HTTPRequestMethodOriginal(val string) attribute.KeyValue {
 	return HTTPRequestMethodOriginalKey.String(val)
 }
+
+// HTTPRequestResendCount sets http.request.resend_count.
+func HTTPRequestResendCount(val int) attribute.KeyValue { return HTTPRequestResendCountKey.Int(val) }
 
 // HTTPResponseBodySize sets http.response.body.size.
 func HTTPResponseBodySize(val int) attribute.KeyValue { return HTTPResponseBodySizeKey.Int(val) }

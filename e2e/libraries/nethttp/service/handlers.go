@@ -36,6 +36,18 @@ func handler(cancelled, hijacked chan<- struct{}) http.Handler {
 			w.WriteHeader(http.StatusServiceUnavailable)
 		}
 	})
+	mux.HandleFunc("/relay", func(w http.ResponseWriter, r *http.Request) {
+		client := &http.Client{Transport: retry{http.DefaultTransport}}
+		if err := send(r.Context(), client, "GET", "http://"+r.Host+"/flaky", ""); err != nil {
+			http.Error(w, err.Error(), http.StatusBadGateway)
+		}
+	})
+	mux.HandleFunc("/page", func(w http.ResponseWriter, _ *http.Request) {
+		err := w.(http.Pusher).Push("/style", &http.PushOptions{Header: http.Header{"X-Pushed": {"yes"}}})
+		fmt.Fprintf(w, "page %v", err)
+	})
+	mux.HandleFunc("/style", func(w http.ResponseWriter, r *http.Request) { fmt.Fprintf(w, "style %s", r.Header.Get("X-Pushed")) })
+	mux.HandleFunc("/leave", func(http.ResponseWriter, *http.Request) { close(left) })
 	mux.HandleFunc("/interfaces", func(w http.ResponseWriter, _ *http.Request) {
 		_, flusher := w.(http.Flusher)
 		_, hijacker := w.(http.Hijacker)

@@ -21,7 +21,7 @@ type scenario func(ctx context.Context, client *http.Client, url string) error
 // Quiet is the transport of clients whose requests are nobody's business.
 var Quiet = http.DefaultTransport
 
-var hijacked, cancelled = make(chan struct{}), make(chan struct{}, 1)
+var hijacked, cancelled, left = make(chan struct{}), make(chan struct{}, 1), make(chan struct{})
 
 var scenarios = map[string]scenario{
 	"created": func(ctx context.Context, c *http.Client, url string) error {
@@ -50,7 +50,14 @@ var scenarios = map[string]scenario{
 		retrying := &http.Client{Transport: retry{c.Transport}}
 		return send(ctx, retrying, "GET", url+"/flaky", "")
 	},
+	"relay":   get("/relay"),
 	"upgrade": upgrade,
+	// Somebody else makes the requests: net/http's client takes nothing that is pushed.
+	"push": func(_ context.Context, _ *http.Client, url string) error {
+		fmt.Println("serving", url)
+		<-left
+		return nil
+	},
 	"quiet": func(ctx context.Context, c *http.Client, url string) error {
 		return send(ctx, &http.Client{Transport: Quiet}, "GET", url+"/healthz", "")
 	},
