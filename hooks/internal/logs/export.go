@@ -93,7 +93,7 @@ func HandOver(message string) *gls.Record {
 
 func handedOver(same func(string) bool) bool {
 	for r := gls.Current(); r != nil; r = r.Outer() {
-		if of, ok := r.Owner.(*outer); ok && same(of.message) {
+		if of, ok := r.Owner().(*outer); ok && same(of.message) {
 			return true
 		}
 	}

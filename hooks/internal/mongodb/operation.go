@@ -97,8 +97,8 @@ func (o *Operation) open(s sent, c command) {
 		more = []attribute.KeyValue{semconv.DBOperationBatchSize(o.batch.size)}
 	}
 	var text string
-	if wanted, verbatim := db.TextMode(); wanted && !s.redacted && len(s.document) > 0 {
-		text = db.Cut(statement(s.document, c, o.batch, verbatim))
+	if db.Text != db.None && !s.redacted && len(s.document) > 0 {
+		text = db.Cut(statement(s.document, c, o.batch, db.Text == db.Full))
 	}
 	described := db.Statement{Text: text, Operation: c.name, Collection: c.collection}
 	prepared := o.library.target(s.address, o.database).Describe(described, text, more...)
