@@ -87,9 +87,8 @@ func (s *sending) done(r *kgo.Record, err error) {
 	if s.promise == nil {
 		return
 	}
-	// kgo calls promises on a goroutine of its own.
-	if around := trace.SpanContextFromContext(s.around); around.IsValid() {
-		defer gls.Pop(gls.Push(s.around, around.TraceID(), around.SpanID(), nil))
-	}
+	// kgo calls promises on a goroutine of its own, which it may have started for another record.
+	around := trace.SpanContextFromContext(s.around)
+	defer gls.Pop(gls.Push(s.around, around.TraceID(), around.SpanID(), nil))
 	s.promise(r, err)
 }
