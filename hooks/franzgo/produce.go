@@ -1,7 +1,9 @@
 package franzgo
 
 import (
+	"bytes"
 	"context"
+	"slices"
 	"time"
 
 	"github.com/twmb/franz-go/pkg/kgo"
@@ -69,6 +71,29 @@ func (s *sending) start(c *client, r *kgo.Record) {
 	r.Context = trace.ContextWithSpan(s.context, trace.SpanFromContext(s.call.Context))
 }
 
+func (s *sending) restore(r *kgo.Record) {
+	switch {
+	case len(s.sent) == 0:
+	case len(r.Headers) == len(s.sent) && &r.Headers[0] == &s.sent[0]:
+		r.Headers = s.headers
+	default:
+		// A hook of the application's has added some.
+		r.Headers = without(r.Headers, s.sent[len(s.headers):])
+	}
+}
+
+func without(list, added []kgo.RecordHeader) []kgo.RecordHeader {
+	kept := make([]kgo.RecordHeader, 0, len(list))
+	for _, one := range list {
+		if !slices.ContainsFunc(added, func(our kgo.RecordHeader) bool {
+			return our.Key == one.Key && bytes.Equal(our.Value, one.Value)
+		}) {
+			kept = append(kept, one)
+		}
+	}
+	return kept
+}
+
 // done is the promise of the record that kgo gets. The record may be produced again: what was added goes away before the
 // application sees it. By now kgo has taken its size.
 func (s *sending) done(r *kgo.Record, err error) {
@@ -77,9 +102,7 @@ func (s *sending) done(r *kgo.Record, err error) {
 	}
 	end(s.call, err)
 	if r != nil {
-		if len(s.sent) > 0 && len(r.Headers) == len(s.sent) && &r.Headers[0] == &s.sent[0] {
-			r.Headers = s.headers
-		}
+		s.restore(r)
 		if trace.SpanContextFromContext(r.Context).Equal(trace.SpanContextFromContext(s.call.Context)) {
 			r.Context = s.context
 		}
@@ -87,9 +110,8 @@ func (s *sending) done(r *kgo.Record, err error) {
 	if s.promise == nil {
 		return
 	}
-	// kgo calls promises on a goroutine of its own.
-	if around := trace.SpanContextFromContext(s.around); around.IsValid() {
-		defer gls.Pop(gls.Push(s.around, around.TraceID(), around.SpanID(), nil))
-	}
+	// kgo calls promises on a goroutine of its own, which it may have started for another record.
+	around := trace.SpanContextFromContext(s.around)
+	defer gls.Pop(gls.Push(s.around, around.TraceID(), around.SpanID(), nil))
 	s.promise(r, err)
 }

@@ -1,8 +1,10 @@
 package sarama
 
 import (
+	"bytes"
 	"context"
 	"reflect"
+	"slices"
 	"sync"
 	"time"
 
@@ -89,10 +91,27 @@ func land(msg *sarama.ProducerMessage) *sending {
 		return nil
 	}
 	f := known.(*flight)
-	if len(f.sent) > 0 && len(msg.Headers) == len(f.sent) && &msg.Headers[0] == &f.sent[0] {
+	switch {
+	case len(f.sent) == 0:
+	case len(msg.Headers) == len(f.sent) && &msg.Headers[0] == &f.sent[0]:
 		msg.Headers = f.headers
+	default:
+		// An interceptor of the application's has seen a retry, and added some.
+		msg.Headers = without(msg.Headers, f.sent[len(f.headers):])
 	}
 	return f.sending
+}
+
+func without(list, added []sarama.RecordHeader) []sarama.RecordHeader {
+	kept := make([]sarama.RecordHeader, 0, len(list))
+	for _, one := range list {
+		if !slices.ContainsFunc(added, func(our sarama.RecordHeader) bool {
+			return bytes.Equal(our.Key, one.Key) && bytes.Equal(our.Value, one.Value)
+		}) {
+			kept = append(kept, one)
+		}
+	}
+	return kept
 }
 
 // carried is the context that the application hands on with a message: sarama leaves Metadata to it.
