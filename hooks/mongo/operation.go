@@ -25,12 +25,7 @@ func BeforeExecute(op driver.Operation, ctx context.Context) (*mongodb.Operation
 	return library.Begin(ctx, ofDriver || byHand(op.CommandMonitor), op.Database, nameOf(&op), op.Batches)
 }
 
-// BeforeExecuteScratch is BeforeExecute for versions before 1.11, which also take a buffer.
-func BeforeExecuteScratch(op driver.Operation, ctx context.Context, _ any) (*mongodb.Operation, context.Context) {
-	return BeforeExecute(op, ctx)
-}
-
-// nameField is where an operation has its name, from version 1.12 on.
+// nameField is where an operation has its name, from version 1.13 on.
 var nameField, named = reflect.TypeFor[driver.Operation]().FieldByName("Name")
 
 // nameOf is what the driver calls an operation for which there is no command yet.
