@@ -1,44 +1,32 @@
 /** `otel go build` in every mode of the go command: what is built is instrumented, and is what the go command would have built. */
-import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, describe, expect, test } from '@jest/globals';
+import { CHECKOUT } from '../tools/bazel/index.js';
+import { type Ran, Scratch, succeed, TIMEOUT_MS } from './support/otel-command.js';
 
-const ROOT = fileURLToPath(new URL('../../', import.meta.url));
-const CLI = path.join(ROOT, 'dist/src/cli/otel.js');
-const TIMEOUT_MS = 10 * 60_000;
 const WOVEN = 'hook: begin one\ndid one <nil> none\nhook: begin two\nhook: begin two\ndid two, did two\n';
 
-interface Ran {
-  readonly status: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-let folder: string;
-let module: string;
+const scratch = new Scratch('modes');
+const { folder } = scratch;
+const module = scratch.plainGo('module', 'rules: [otel/hooks.otelc.yaml]\n');
+cpSync(path.join(CHECKOUT, 'e2e/build-modes'), path.join(module, 'modes'), { recursive: true });
+afterAll(() => {
+  scratch.remove();
+});
 
 function run(command: string, args: readonly string[], env: Readonly<Record<string, string>> = {}, cwd = module): Ran {
-  const result = spawnSync(command, args, {
-    cwd,
-    encoding: 'utf8',
-    env: { ...process.env, OTEL_GO_CACHE: path.join(folder, 'cache'), ...env },
-  });
-  if (result.error) throw result.error;
-  return { status: result.status, stdout: result.stdout, stderr: result.stderr };
+  return scratch.run(command, args, cwd, env);
 }
 
-function succeed(result: Ran): Ran {
-  if (result.status !== 0) throw new Error(`exit code ${result.status}\n${result.stdout}\n${result.stderr}`);
-  return result;
+function otelGo(args: readonly string[], env: Readonly<Record<string, string>> = {}, cwd = module): Ran {
+  return scratch.otelGo(cwd, args, env);
 }
 
 /** Builds into a file of its own; the go command has nothing to say. */
 function build(name: string, args: readonly string[], env: Readonly<Record<string, string>> = {}, cwd = module): string {
   const out = path.join(folder, name);
-  const { stdout, stderr } = succeed(run(process.execPath, [CLI, 'go', 'build', '-o', out, ...args], env, cwd));
+  const { stdout, stderr } = succeed(otelGo(['build', '-o', out, ...args], env, cwd));
   expect(stdout + stderr).toBe('');
   return out;
 }
@@ -46,17 +34,6 @@ function build(name: string, args: readonly string[], env: Readonly<Record<strin
 function output(program: string, args: readonly string[] = [], env: Readonly<Record<string, string>> = {}): string {
   return succeed(run(program, args, env)).stdout;
 }
-
-beforeAll(() => {
-  folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'otel-modes-')));
-  module = path.join(folder, 'module');
-  cpSync(path.join(ROOT, 'e2e/plain-go'), module, { recursive: true });
-  cpSync(path.join(ROOT, 'e2e/build-modes'), path.join(module, 'modes'), { recursive: true });
-  writeFileSync(path.join(module, 'otel.yaml'), 'rules: [otel/hooks.otelc.yaml]\n');
-});
-afterAll(() => {
-  rmSync(folder, { recursive: true, force: true });
-});
 
 describe('-buildmode', () => {
   test.each([
@@ -90,9 +67,9 @@ describe('-buildmode', () => {
     () => {
       const plugin = path.join(folder, 'plug.so');
       const host = path.join(folder, 'host');
-      const made = succeed(run(process.execPath, [CLI, 'go', 'build', '-buildmode=plugin', '-o', plugin, './modes/plug']));
+      const made = succeed(otelGo(['build', '-buildmode=plugin', '-o', plugin, './modes/plug']));
       expect(made.stderr).toMatch(/^# example\.com\/plain\/modes\/plug\notel: example\.com\/plain\/modes\/plug is a plugin: [^\n]*\n$/);
-      const loading = succeed(run(process.execPath, [CLI, 'go', 'build', '-o', host, './modes/host']));
+      const loading = succeed(otelGo(['build', '-o', host, './modes/host']));
       expect(loading.stderr).toMatch(/\notel: [^\n]*host loads plugins: build them by otel go [^\n]*example\.com\/plain\/lib is woven\n$/);
       expect(output(host, [plugin])).toBe(
         'hook: begin hosted\ndid hosted <nil>\nhook: begin plugged\nhook: begin plugged\ndid plugged, did plugged\n',
@@ -156,7 +133,7 @@ describe('flags', () => {
       writeFileSync(overlay, JSON.stringify({ Replace: { [lib]: overlaid } }));
       const modfile = path.join(folder, 'other.mod');
       // What only the other go.mod requires.
-      const service = path.join(ROOT, 'e2e/http-service');
+      const service = path.join(CHECKOUT, 'e2e/http-service');
       const required = /golang\.org\/x\/time v\S+/.exec(readFileSync(path.join(service, 'go.mod'), 'utf8'))?.[0] ?? '';
       writeFileSync(modfile, `${readFileSync(path.join(dir, 'go.mod'), 'utf8')}\nrequire ${required}\n`);
       cpSync(path.join(service, 'go.sum'), path.join(folder, 'other.sum'));
@@ -177,13 +154,13 @@ describe('flags', () => {
     '-o of a folder, -v, -json, -n and install',
     () => {
       const bin = path.join(folder, 'bin');
-      succeed(run(process.execPath, [CLI, 'go', 'install', './cmd/one', './cmd/two'], { GOBIN: bin }));
+      succeed(otelGo(['install', './cmd/one', './cmd/two'], { GOBIN: bin }));
       expect(readdirSync(bin).sort()).toEqual(['one', 'two']);
       expect(output(path.join(bin, 'one'))).toBe(WOVEN);
       const dry = path.join(folder, 'dry');
-      expect(succeed(run(process.execPath, [CLI, 'go', 'build', '-n', '-o', dry, './cmd/one'])).stderr).toContain(' -o ');
+      expect(succeed(otelGo(['build', '-n', '-o', dry, './cmd/one'])).stderr).toContain(' -o ');
       expect(readdirSync(folder)).not.toContain('dry');
-      succeed(run(process.execPath, [CLI, 'go', 'build', '-v', '-json', '-o', `${folder}/json/`, './cmd/one', './cmd/two']));
+      succeed(otelGo(['build', '-v', '-json', '-o', `${folder}/json/`, './cmd/one', './cmd/two']));
       expect(readdirSync(path.join(folder, 'json')).sort()).toEqual(['one', 'two']);
     },
     TIMEOUT_MS,

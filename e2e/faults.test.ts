@@ -2,62 +2,28 @@
  * `otel go build` where something is wrong with the machine: the right program or one clear line, and nothing left behind. Disks that are
  * full, and folders that nobody may write, are mounts in a namespace of their own (`unshare`), since root may write everywhere.
  */
-import { spawnSync } from 'node:child_process';
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  realpathSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, describe, expect, test } from '@jest/globals';
+import { CLI, type Ran, run, Scratch, succeed, TIMEOUT_MS } from './support/otel-command.js';
 
-const ROOT = fileURLToPath(new URL('../../', import.meta.url));
-const CLI = path.join(ROOT, 'dist/src/cli/otel.js');
-const TIMEOUT_MS = 10 * 60_000;
 const WOVEN = /^hook: begin one\ndid one <nil> none\n/;
 
-interface Ran {
-  readonly status: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-let folder: string;
-let plain: string;
+const scratch = new Scratch('faults');
+const { folder } = scratch;
+const plain = scratch.plainGo('plain', 'rules: [otel/hooks.otelc.yaml]\n');
 let count = 0;
+afterAll(() => {
+  scratch.remove();
+});
 
 /** A script of the shell, in a mount namespace of its own: its mounts end with it. */
 function mounted(script: string, cwd: string, env: Readonly<Record<string, string>> = {}): Ran {
-  const result = spawnSync('unshare', ['--map-root-user', '--mount', 'sh', '-ec', script], {
-    cwd,
-    encoding: 'utf8',
-    env: { ...process.env, ...env },
-  });
-  if (result.error) throw result.error;
-  return { status: result.status, stdout: result.stdout, stderr: result.stderr };
+  return run('unshare', ['--map-root-user', '--mount', 'sh', '-ec', script], cwd, env);
 }
 
 function build(module: string, args: readonly string[], env: Readonly<Record<string, string>>): Ran {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, 'go', 'build', ...args], {
-    cwd: module,
-    encoding: 'utf8',
-    env: { ...process.env, ...env },
-  });
-  return { status, stdout, stderr };
-}
-
-function succeed(result: Ran): Ran {
-  if (result.status !== 0) throw new Error(`exit code ${result.status}\n${result.stdout}\n${result.stderr}`);
-  return result;
+  return scratch.otelGo(module, ['build', ...args], env);
 }
 
 function newFolder(name: string): string {
@@ -88,16 +54,6 @@ function expectOneLine({ status, stderr }: Ran): void {
   expect(own[0]).toMatch(/^otel: .*(no space left|read-only file system).*; .*OTEL_GO_CACHE.* \[USAGE\]$/);
 }
 
-beforeAll(() => {
-  folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'otel-faults-')));
-  plain = path.join(folder, 'plain');
-  cpSync(path.join(ROOT, 'e2e/plain-go'), plain, { recursive: true });
-  writeFileSync(path.join(plain, 'otel.yaml'), 'rules: [otel/hooks.otelc.yaml]\n');
-});
-afterAll(() => {
-  rmSync(folder, { recursive: true, force: true });
-});
-
 describe('a disk that is full', () => {
   test.each([['4k'], ['64k'], ['256k'], ['512k'], ['1m'], ['64m']])(
     '%s for our cache',
@@ -107,7 +63,7 @@ describe('a disk that is full', () => {
       const before = snapshot(plain);
       const script = `mount -t tmpfs -o size=${size} none '${cache}'; exec '${process.execPath}' '${CLI}' go build -o '${out}' ./cmd/one`;
       const ran = mounted(script, plain, { OTEL_GO_CACHE: cache });
-      if (ran.status === 0) expect(spawnSync(out, { encoding: 'utf8' }).stdout).toMatch(WOVEN);
+      if (ran.status === 0) expect(run(out, [], folder).stdout).toMatch(WOVEN);
       else expectOneLine(ran);
       if (size === '64m') expect(ran.status).toBe(0);
       if (size === '4k') expect(existsSync(out)).toBe(false);
@@ -129,7 +85,7 @@ describe('a disk that is full', () => {
         `ls '${cache}/tmp' | wc -l`,
       ].join('\n');
       expect(succeed(mounted(script, plain, { OTEL_GO_CACHE: cache })).stdout.trim()).toBe('0');
-      expect(spawnSync(out, { encoding: 'utf8' }).stdout).toMatch(WOVEN);
+      expect(run(out, [], folder).stdout).toMatch(WOVEN);
     },
     TIMEOUT_MS,
   );
@@ -141,14 +97,12 @@ describe('folders that nobody may write', () => {
   test(
     'the module cache and the tree, offline: the program is instrumented',
     () => {
-      const service = path.join(folder, 'service');
-      cpSync(path.join(ROOT, 'e2e/http-service'), service, { recursive: true, filter: (file) => !/\/(bazel-[^/]*|.*\.bazel)$/.test(file) });
-      writeFileSync(path.join(service, 'greeting/moods.go'), 'package greeting\n\nvar moods = []string{"fine"}\n');
+      const service = scratch.httpService('service');
       const out = path.join(newFolder('out'), 'greeter');
       // Fills the module cache.
       succeed(build(service, ['-o', out, './greeter'], { OTEL_GO_CACHE: newFolder('cache') }));
       rmSync(out);
-      const modules = spawnSync('go', ['env', 'GOMODCACHE'], { encoding: 'utf8' }).stdout.trim();
+      const modules = run('go', ['env', 'GOMODCACHE'], folder).stdout.trim();
       // Where the shell stands already, the folder below the mount can be written.
       const script = [
         readOnly(modules),
@@ -193,13 +147,8 @@ describe('entries of our cache', () => {
       const env = { OTEL_GO_CACHE: cache };
       const args = ['--rules=otel/visible.otelc.yaml', 'build', '-o', out, './cmd/one'];
       const again = (): string => {
-        const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, 'go', ...args], {
-          cwd: plain,
-          encoding: 'utf8',
-          env: { ...process.env, ...env },
-        });
-        succeed({ status, stdout, stderr });
-        return spawnSync(out, { encoding: 'utf8' }).stdout;
+        succeed(scratch.otelGo(plain, args, env));
+        return run(out, [], folder).stdout;
       };
       const expected = again();
       expect(expected).toContain('audit: one\nhook: begin one\n');

@@ -1,6 +1,7 @@
 /** gorm, which reaches the database through database/sql: no hook of its own, and spans that are right all the same. */
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { Library, LIBRARY_TIMEOUT_MS, type Observed } from './support/library.js';
+import { describe, expect, test } from '@jest/globals';
+import { libraryWithServer } from './support/database.js';
+import { LIBRARY_TIMEOUT_MS, type Observed } from './support/library.js';
 import { MariadbServer } from './support/server-mariadb.js';
 import { spanLines } from './support/telemetry-table.js';
 
@@ -49,17 +50,9 @@ server GET /cancelled
 `.trim();
 
 describe('gorm', () => {
-  const library = new Library('gorm');
-  let server: MariadbServer;
-  beforeAll(async () => {
-    server = await MariadbServer.start();
-  }, LIBRARY_TIMEOUT_MS);
-  afterAll(async () => {
-    await server.stop();
-    library.remove();
-  });
+  const { library, server } = libraryWithServer('gorm', () => MariadbServer.start());
   const observe = (env: Readonly<Record<string, string>> = {}): Promise<Observed> =>
-    library.observe({}, { env: { MYSQL_DSN: server.dsn, ...env } });
+    library.observe({}, { env: { MYSQL_DSN: server().dsn, ...env } });
 
   test(
     'each statement is a span below that of its request, with its operation and table',
@@ -89,7 +82,7 @@ describe('gorm', () => {
   test(
     'a program that uses the plugin for OpenTelemetry gets no statement twice',
     async () => {
-      const { spans } = await library.observe({ program: 'byhand' }, { env: { MYSQL_DSN: server.dsn } });
+      const { spans } = await library.observe({ program: 'byhand' }, { env: { MYSQL_DSN: server().dsn } });
       const traces = new Set(spans.filter(({ kind }) => kind === 'server').map(({ traceId }) => traceId));
       const below = spans.filter(({ traceId, kind }) => traces.has(traceId) && kind === 'client');
       const of = (scope: RegExp): string[] => below.filter((span) => scope.test(span.scope.name)).map(({ name }) => name);

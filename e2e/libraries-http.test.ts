@@ -62,45 +62,40 @@ const RECOVERED = [
   '/panic: status: error | error panic: out of order',
 ];
 
-/** Routers that know of no errors, only of statuses. */
-function bare(item: string): string {
+function exception(message: string, type: string): string {
+  return ` (exception exception.message=${message} exception.type=${type})`;
+}
+
+/** Spans of the requests. Routers that know of no errors, only of statuses, have none of the `errors`. */
+function requests(user: string, item: string, errors?: { readonly none: string; readonly refused: string }): string {
+  const failed = errors
+    ? { status: 'error no stock', event: exception('no stock', '*errors.errorString') }
+    : { status: 'error', event: '' };
   return `
 ${CLIENT.ok}
-  server GET /users/{id} http.route=/users/{id} http.response.status_code=200
+  server GET ${user} http.route=${user} http.response.status_code=200
 ${CLIENT.ok}
-  server GET /api/v1/items/${item} http.route=/api/v1/items/${item} http.response.status_code=200
+  server GET ${item} http.route=${item} http.response.status_code=200
 ${CLIENT.none}
-  server GET http.response.status_code=404
+  server GET http.response.status_code=404${errors?.none ?? ''}
 ${CLIENT.fail}
-  server GET /fail [error] http.route=/fail http.response.status_code=500 error.type=500
+  server GET /fail [${failed.status}] http.route=/fail http.response.status_code=500 error.type=500${failed.event}
 ${CLIENT.refused}
-  server GET /refuse http.route=/refuse http.response.status_code=400
+  server GET /refuse http.route=/refuse http.response.status_code=400${errors?.refused ?? ''}
 ${CLIENT.fail}
-  server GET /panic [error panic: out of order] http.route=/panic http.response.status_code=500 error.type=500 (exception exception.message=out of order exception.type=string)
+  server GET /panic [error panic: out of order] http.route=/panic http.response.status_code=500 error.type=500${exception('out of order', 'string')}
 ${CLIENT.gaveUp}
   server GET /slow http.route=/slow http.response.status_code=200
 `;
 }
 
+/** The lowest version does not tell it. */
+const FIBER_NONE = exception('Cannot GET /nowhere', '*fiber.Error');
+
 const FRAMEWORKS: readonly Framework[] = [
   {
     name: 'gin',
-    spans: `
-${CLIENT.ok}
-  server GET /users/:id http.route=/users/:id http.response.status_code=200
-${CLIENT.ok}
-  server GET /api/v1/items/:item http.route=/api/v1/items/:item http.response.status_code=200
-${CLIENT.none}
-  server GET http.response.status_code=404
-${CLIENT.fail}
-  server GET /fail [error no stock] http.route=/fail http.response.status_code=500 error.type=500 (exception exception.message=no stock exception.type=*errors.errorString)
-${CLIENT.refused}
-  server GET /refuse http.route=/refuse http.response.status_code=400 (exception exception.message=bad id exception.type=*errors.errorString)
-${CLIENT.fail}
-  server GET /panic [error panic: out of order] http.route=/panic http.response.status_code=500 error.type=500 (exception exception.message=out of order exception.type=string)
-${CLIENT.gaveUp}
-  server GET /slow http.route=/slow http.response.status_code=200
-`,
+    spans: requests('/users/:id', '/api/v1/items/:item', { none: '', refused: exception('bad id', '*errors.errorString') }),
     byHand: [
       // The whole list of gin's errors there, the error here; only 5xx fails a server span by the conventions.
       '/fail: status: error Error #01: no stock | error no stock',
@@ -111,22 +106,10 @@ ${CLIENT.gaveUp}
   },
   {
     name: 'echo',
-    spans: `
-${CLIENT.ok}
-  server GET /users/:id http.route=/users/:id http.response.status_code=200
-${CLIENT.ok}
-  server GET /api/v1/items/:item http.route=/api/v1/items/:item http.response.status_code=200
-${CLIENT.none}
-  server GET http.response.status_code=404 (exception exception.message=code=404, message=Not Found exception.type=*echo.HTTPError)
-${CLIENT.fail}
-  server GET /fail [error no stock] http.route=/fail http.response.status_code=500 error.type=500 (exception exception.message=no stock exception.type=*errors.errorString)
-${CLIENT.refused}
-  server GET /refuse http.route=/refuse http.response.status_code=400 (exception exception.message=code=400, message=bad id exception.type=*echo.HTTPError)
-${CLIENT.fail}
-  server GET /panic [error panic: out of order] http.route=/panic http.response.status_code=500 error.type=500 (exception exception.message=out of order exception.type=string)
-${CLIENT.gaveUp}
-  server GET /slow http.route=/slow http.response.status_code=200
-`,
+    spans: requests('/users/:id', '/api/v1/items/:item', {
+      none: exception('code=404, message=Not Found', '*echo.HTTPError'),
+      refused: exception('code=400, message=bad id', '*echo.HTTPError'),
+    }),
     byHand: [
       // echo.error is our exception event.
       '/fail: echo.error: no stock | ',
@@ -141,7 +124,7 @@ ${CLIENT.gaveUp}
   },
   {
     name: 'chi',
-    spans: bare('{item}'),
+    spans: requests('/users/{id}', '/api/v1/items/{item}'),
     // otelchi is not OpenTelemetry's own: there is none for chi.
     byHand: [
       ...['/api/v1/items/3', '/fail', '/panic', '/refuse', '/slow', '/users/7'].map((path) => `${path}: name: without the method`),
@@ -151,7 +134,7 @@ ${CLIENT.gaveUp}
   },
   {
     name: 'mux',
-    spans: bare('{item:[0-9]+}'),
+    spans: requests('/users/{id}', '/api/v1/items/{item:[0-9]+}'),
     // The panic is recovered outside of otelmux.
     byHand: [
       '/panic: events: exception exception.message=out of order exception.type=.string | exception exception.message=out of order exception.type=string',
@@ -164,27 +147,12 @@ ${CLIENT.gaveUp}
     name: 'fiber',
     scope: 'otel-go.internal/hooks/fiber',
     // In the end a handler asks the service itself, with its UserContext.
-    spans: `
-${CLIENT.ok}
-  server GET /users/:id http.route=/users/:id http.response.status_code=200
-${CLIENT.ok}
-  server GET /api/v1/items/:item http.route=/api/v1/items/:item http.response.status_code=200
-${CLIENT.none}
-  server GET http.response.status_code=404 (exception exception.message=Cannot GET /nowhere exception.type=*fiber.Error)
-${CLIENT.fail}
-  server GET /fail [error no stock] http.route=/fail http.response.status_code=500 error.type=500 (exception exception.message=no stock exception.type=*errors.errorString)
-${CLIENT.refused}
-  server GET /refuse http.route=/refuse http.response.status_code=400 (exception exception.message=bad id exception.type=*fiber.Error)
-${CLIENT.fail}
-  server GET /panic [error panic: out of order] http.route=/panic http.response.status_code=500 error.type=500 (exception exception.message=out of order exception.type=string)
-${CLIENT.gaveUp}
-  server GET /slow http.route=/slow http.response.status_code=200
-${CLIENT.ok}
+    spans: `${requests('/users/:id', '/api/v1/items/:item', { none: FIBER_NONE, refused: exception('bad id', '*fiber.Error') })}${CLIENT.ok}
   server GET /ask http.route=/ask http.response.status_code=200
     client GET http.response.status_code=200
       server GET /users/:id http.route=/users/:id http.response.status_code=200
 `,
-    lowest: [' (exception exception.message=Cannot GET /nowhere exception.type=*fiber.Error)', ''],
+    lowest: [FIBER_NONE, ''],
     // Middleware itself is a route there. Its panic is what the recovering middleware makes of it.
     byHand: [
       ...['/ask', '/slow'].map((path) => `${path}: http.response.body.size: 0 | `),

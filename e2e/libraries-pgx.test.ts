@@ -1,27 +1,19 @@
 /** pgx by itself and below database/sql, against PostgreSQL. */
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { metricNames, POOL_METRICS, scenario } from './support/database.js';
-import { Library, type LibraryVersion, LIBRARY_TIMEOUT_MS } from './support/library.js';
+import { describe, expect, test } from '@jest/globals';
+import { libraryWithServer, metricNames, POOL_METRICS, scenario } from './support/database.js';
+import { type LibraryVersion, LIBRARY_TIMEOUT_MS } from './support/library.js';
 import type { Span } from './support/otlp-messages.js';
 import { PostgresServer } from './support/server-postgres.js';
 
 const VERSIONS: readonly LibraryVersion[] = ['newest', 'lowest'];
 
 describe('pgx', () => {
-  const library = new Library('pgx');
-  let server: PostgresServer;
-  beforeAll(async () => {
-    server = await PostgresServer.start();
-  }, LIBRARY_TIMEOUT_MS);
-  afterAll(async () => {
-    await server.stop();
-    library.remove();
-  });
+  const { library, server } = libraryWithServer('pgx', () => PostgresServer.start());
 
   test.each(VERSIONS)(
     'has one client span for each statement, below database/sql too, %s version',
     async (version) => {
-      const observed = await library.observe({ version }, { env: { POSTGRES_URL: server.url } });
+      const observed = await library.observe({ version }, { env: { POSTGRES_URL: server().url } });
       expect(scenario(observed, 'query')).toEqual([
         'client SELECT public.users db.operation.name=SELECT db.collection.name=public.users db.query.text=SELECT name FROM "public"."users" WHERE age > $1 AND name <> ?',
       ]);
@@ -62,7 +54,7 @@ describe('pgx', () => {
   test(
     'a program that uses otelpgx gets no span twice',
     async () => {
-      const observed = await library.observe({ program: 'byhand' }, { env: { POSTGRES_URL: server.url } });
+      const observed = await library.observe({ program: 'byhand' }, { env: { POSTGRES_URL: server().url } });
       expect(scopesBelow(observed.spans, 'query')).toEqual(['github.com/exaring/otelpgx']);
       expect(scopesBelow(observed.spans, 'batch')).toEqual(['github.com/exaring/otelpgx']);
       expect(scopesBelow(observed.spans, 'copy')).toEqual(['github.com/exaring/otelpgx']);

@@ -1,25 +1,17 @@
 /** database/sql with MySQL's driver, against MariaDB. */
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { metricNames, POOL_METRICS, scenario } from './support/database.js';
-import { Library, type LibraryVersion, LIBRARY_TIMEOUT_MS, type Observed } from './support/library.js';
+import { describe, expect, test } from '@jest/globals';
+import { libraryWithServer, metricNames, POOL_METRICS, scenario } from './support/database.js';
+import { type LibraryVersion, LIBRARY_TIMEOUT_MS, type Observed } from './support/library.js';
 import { MariadbServer } from './support/server-mariadb.js';
 
 const VERSIONS: readonly LibraryVersion[] = ['newest', 'lowest'];
 
 describe('database/sql with go-sql-driver/mysql', () => {
-  const library = new Library('mysql');
-  let server: MariadbServer;
-  beforeAll(async () => {
-    server = await MariadbServer.start();
-  }, LIBRARY_TIMEOUT_MS);
-  afterAll(async () => {
-    await server.stop();
-    library.remove();
-  });
+  const { library, server } = libraryWithServer('mysql', () => MariadbServer.start());
   const names = ['setup', 'exec', 'query', 'no rows', 'without context', 'prepared', 'commit', 'rollback', 'error', 'cancel'];
   const later = ['cancel rows', 'cancel transaction', 'held rows', 'connection', 'panic'];
   const observe = (version: LibraryVersion, args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Observed> =>
-    library.observe({ version }, { args, env: { MYSQL_DSN: server.dsn, ...env } });
+    library.observe({ version }, { args, env: { MYSQL_DSN: server().dsn, ...env } });
 
   test.each(VERSIONS)(
     'has one client span for each call, %s version',
@@ -120,7 +112,7 @@ describe('database/sql with go-sql-driver/mysql', () => {
     'a program that uses otelsql gets no span and no metric of ours',
     async () => {
       const calls = ['setup', 'exec', 'query', 'prepared', 'commit', 'error'];
-      const observed = await library.observe({ program: 'byhand' }, { args: calls, env: { MYSQL_DSN: server.dsn } });
+      const observed = await library.observe({ program: 'byhand' }, { args: calls, env: { MYSQL_DSN: server().dsn } });
       const scopes = new Set(observed.spans.filter(({ kind }) => kind === 'client').map(({ scope }) => scope.name));
       expect([...scopes]).toEqual(['github.com/XSAM/otelsql']);
       expect(observed.spans.find(({ name }) => name === 'sql.conn.query')).toBeDefined();

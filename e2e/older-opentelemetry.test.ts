@@ -1,48 +1,38 @@
 /** A program that selects the oldest OpenTelemetry that hooks can be compiled against keeps it, and all of OpenTelemetry is of that release. */
-import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, expect, test } from '@jest/globals';
+import { CHECKOUT } from '../tools/bazel/index.js';
 import { wovenCache } from './support/library.js';
+import { run, Scratch, succeed, TIMEOUT_MS } from './support/otel-command.js';
 import { OtlpReceiver } from './support/otlp-receiver.js';
 import { Program } from './support/program.js';
 import { only } from './support/select.js';
 
-const ROOT = fileURLToPath(new URL('../../', import.meta.url));
-const CLI = path.join(ROOT, 'dist/src/cli/otel.js');
 const OLDEST = 'v1.30.0';
 
-let folder: string;
-const module = (): string => path.join(folder, 'module');
-
-beforeAll(() => {
-  folder = mkdtempSync(path.join(tmpdir(), 'otel-older-'));
-  cpSync(path.join(ROOT, 'e2e/older-opentelemetry'), module(), { recursive: true });
+const scratch = new Scratch('older');
+const module = scratch.copy(path.join(CHECKOUT, 'e2e/older-opentelemetry'), 'module');
+afterAll(() => {
+  scratch.remove();
 });
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 function build(): { readonly status: number | null; readonly stderr: string; readonly program: string } {
-  const program = path.join(folder, 'program');
-  const env = { ...process.env, OTEL_GO_CACHE: wovenCache(), GOWORK: 'off' };
-  const { status, stderr } = spawnSync(process.execPath, [CLI, 'go', 'build', '-trimpath', '-o', program, '.'], {
-    cwd: module(),
-    env,
-    encoding: 'utf8',
-  });
+  const program = path.join(scratch.folder, 'program');
+  const env = { OTEL_GO_CACHE: wovenCache(), GOWORK: 'off' };
+  const { status, stderr } = scratch.otelGo(module, ['build', '-trimpath', '-o', program, '.'], env);
   return { status, stderr, program };
 }
 
 test(
   `OpenTelemetry ${OLDEST} stays, spans by hand and by hooks are one trace`,
   async () => {
-    const mod = readFileSync(path.join(module(), 'go.mod'), 'utf8');
+    const mod = readFileSync(path.join(module, 'go.mod'), 'utf8');
     expect(mod).toContain(`go.opentelemetry.io/otel ${OLDEST}`);
     const { status, stderr, program } = build();
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-    expect(readFileSync(path.join(module(), 'go.mod'), 'utf8')).toBe(mod);
-    const linked = execFileSync('go', ['version', '-m', program], { encoding: 'utf8' });
+    expect(readFileSync(path.join(module, 'go.mod'), 'utf8')).toBe(mod);
+    const linked = succeed(run('go', ['version', '-m', program], module)).stdout;
     const versions = [...linked.matchAll(/go\.opentelemetry\.io\/otel\S*\t(v\S+)/g)].map(([, version]) => version);
     expect(versions.length).toBeGreaterThan(4);
     expect(new Set(versions)).toEqual(new Set([OLDEST]));
@@ -59,20 +49,16 @@ test(
       await receiver.stop();
     }
   },
-  10 * 60_000,
+  TIMEOUT_MS,
 );
 
 test(
   'an OpenTelemetry that is too old is named',
   () => {
-    execFileSync('go', ['get', 'go.opentelemetry.io/otel@v1.24.0'], {
-      cwd: module(),
-      env: { ...process.env, GOWORK: 'off' },
-      stdio: 'ignore',
-    });
+    succeed(run('go', ['get', 'go.opentelemetry.io/otel@v1.24.0'], module, { GOWORK: 'off' }));
     const { status, stderr } = build();
     expect(status).not.toBe(0);
     expect(stderr).toMatch(/go\.opentelemetry\.io\/otel v1\.24\.0/);
   },
-  10 * 60_000,
+  TIMEOUT_MS,
 );

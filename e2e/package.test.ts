@@ -1,34 +1,27 @@
 /** The npm package as users get it: packed, installed into an empty folder, and used without this checkout. */
-import { spawnSync } from 'node:child_process';
-import { cpSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { lstatSync, mkdirSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { CHECKOUT } from '../tools/bazel/index.js';
 import { binariesIn, Services } from './support/http-service.js';
+import { Scratch, succeed, TIMEOUT_MS } from './support/otel-command.js';
 import { OtlpReceiver } from './support/otlp-receiver.js';
 import { atLeast, only } from './support/select.js';
-
-const ROOT = fileURLToPath(new URL('../../', import.meta.url));
-const TIMEOUT_MS = 10 * 60_000;
 
 interface Packed {
   readonly filename: string;
   readonly files: readonly { readonly path: string }[];
 }
 
-let folder: string;
-let packed: Packed;
+const scratch = new Scratch('package');
+const { folder } = scratch;
+const service = scratch.httpService('service', 'rules: otel/greeting.otelc.yaml\n');
 /** As `npm prefix -g` names it; its name begins with a dot, as the folders of version managers do. */
-let prefix: string;
-let service: string;
+const prefix = path.join(folder, '.versions/node');
+let packed: Packed;
 
 function run(command: string, args: readonly string[], cwd = folder): string {
-  const env = { ...process.env, OTEL_GO_CACHE: path.join(folder, 'cache'), npm_config_update_notifier: 'false' };
-  const { status, stdout, stderr, error } = spawnSync(command, args, { cwd, encoding: 'utf8', env });
-  if (error) throw error;
-  if (status !== 0) throw new Error(`${command} ${args.join(' ')}: exit code ${status}\n${stdout}\n${stderr}`);
-  return stdout;
+  return succeed(scratch.run(command, args, cwd, { npm_config_update_notifier: 'false' })).stdout;
 }
 
 function otel(...args: string[]): string {
@@ -36,24 +29,17 @@ function otel(...args: string[]): string {
 }
 
 beforeAll(() => {
-  folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'otel-package-')));
-  prefix = path.join(folder, '.versions/node');
-  service = path.join(folder, 'service');
   // Whoever switched scripts off gets no grammar.
-  const [one] = JSON.parse(run('npm', ['pack', '--ignore-scripts=false', '--json', '--pack-destination', folder], ROOT)) as Packed[];
+  const [one] = JSON.parse(run('npm', ['pack', '--ignore-scripts=false', '--json', '--pack-destination', folder], CHECKOUT)) as Packed[];
   if (!one) throw new Error('npm pack packed nothing');
   packed = one;
   mkdirSync(prefix, { recursive: true });
   run('npm', ['install', '-g', '--prefix', prefix, '--no-audit', '--no-fund', path.join(folder, packed.filename)]);
   // As root installs it for everybody.
   run('chmod', ['-R', 'a-w', path.join(prefix, 'lib')]);
-  cpSync(path.join(ROOT, 'e2e/http-service'), service, { recursive: true, filter: (file) => !/\/(bazel-[^/]*|.*\.bazel)$/.test(file) });
-  writeFileSync(path.join(service, 'greeting/moods.go'), 'package greeting\n\nvar moods = []string{"fine"}\n');
-  writeFileSync(path.join(service, 'otel.yaml'), 'rules: otel/greeting.otelc.yaml\n');
 }, TIMEOUT_MS);
 afterAll(() => {
-  spawnSync('chmod', ['-R', 'u+w', folder]);
-  rmSync(folder, { recursive: true, force: true });
+  scratch.remove();
 });
 
 describe('the package', () => {
@@ -67,7 +53,7 @@ describe('the package', () => {
     expect(files).toEqual(
       expect.arrayContaining(['dist/src/cli/otel.js', 'grammar/tree-sitter-go.wasm', 'grammar/LICENSE', 'hooks/go.mod', 'hooks/go.sum']),
     );
-    const built = (dir: string): string[] => readdirSync(path.join(ROOT, dir)).map((name) => `${dir}/${name}`);
+    const built = (dir: string): string[] => readdirSync(path.join(CHECKOUT, dir)).map((name) => `${dir}/${name}`);
     const rules = built('rules').filter((name) => /\.(yaml|go|json)$/.test(name));
     expect(files).toEqual(expect.arrayContaining([...rules, ...built('docs')]));
   });
@@ -105,7 +91,7 @@ describe('the installed program', () => {
       }
       for (const name of ['frontend', 'greeter']) {
         const program = readFileSync(path.join(out, name));
-        expect([program.includes(ROOT), program.includes('rules_otel_go/dist')]).toEqual([false, false]);
+        expect([program.includes(CHECKOUT), program.includes('rules_otel_go/dist')]).toEqual([false, false]);
       }
     },
     TIMEOUT_MS,
@@ -114,7 +100,7 @@ describe('the installed program', () => {
   test(
     'the other commands',
     () => {
-      const { version } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as { version: string };
+      const { version } = JSON.parse(readFileSync(path.join(CHECKOUT, 'package.json'), 'utf8')) as { version: string };
       expect(otel('--version')).toBe(`${version}\n`);
       expect(otel('plan', './greeter')).toContain('net/http.serverHandler.ServeHTTP');
       expect(otel('list')).toContain('net_http');

@@ -2,20 +2,15 @@
  * Goroutines: which span is the parent of work in 10,000 requests at the same time, in goroutines, pools, timers and groups, mostly
  * without a context. And the metrics of the Go runtime.
  */
-import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, expect, test } from '@jest/globals';
+import { CHECKOUT } from '../tools/bazel/index.js';
 import { wovenCache } from './support/library.js';
+import { Scratch, succeed, TIMEOUT_MS } from './support/otel-command.js';
 import type { Metric, Span } from './support/otlp-messages.js';
 import { OtlpReceiver } from './support/otlp-receiver.js';
 import { Program } from './support/program.js';
 
-const ROOT = fileURLToPath(new URL('../../', import.meta.url));
-const CLI = path.join(ROOT, 'dist/src/cli/otel.js');
-const TIMEOUT_MS = 10 * 60_000;
 const SCENARIOS = [
   'after a panic',
   'after labels',
@@ -47,20 +42,16 @@ interface Telemetry {
   readonly metrics: readonly Metric[];
 }
 
-let folder: string;
-
-beforeAll(() => {
-  folder = mkdtempSync(path.join(tmpdir(), 'otel-contexts-'));
-  cpSync(path.join(ROOT, 'e2e/contexts'), path.join(folder, 'module'), { recursive: true });
+const scratch = new Scratch('contexts');
+const module = scratch.copy(path.join(CHECKOUT, 'e2e/contexts'), 'module');
+afterAll(() => {
+  scratch.remove();
 });
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 function build(name: string, ...flags: string[]): string {
-  const out = path.join(folder, name);
-  const args = [CLI, 'go', '--rules=spans.otelc.yaml', 'build', ...flags, '-trimpath', '-o', out, '.'];
-  const env = { ...process.env, OTEL_GO_CACHE: wovenCache(), GOWORK: 'off' };
-  const built = spawnSync(process.execPath, args, { cwd: path.join(folder, 'module'), env, encoding: 'utf8' });
-  if (built.status !== 0) throw new Error(built.stderr);
+  const out = path.join(scratch.folder, name);
+  const args = ['--rules=spans.otelc.yaml', 'build', ...flags, '-trimpath', '-o', out, '.'];
+  succeed(scratch.otelGo(module, args, { OTEL_GO_CACHE: wovenCache(), GOWORK: 'off' }));
   return out;
 }
 

@@ -20,6 +20,7 @@ _BUILT_IN_HOOKS = [
     Label("//hooks/chi"),
     Label("//hooks/echo"),
     Label("//hooks/fiber"),
+    Label("//hooks/franzgo"),
     Label("//hooks/gin"),
     Label("//hooks/grpc"),
     Label("//hooks/kafkago"),
@@ -32,6 +33,7 @@ _BUILT_IN_HOOKS = [
     Label("//hooks/pgx"),
     Label("//hooks/pgx/pool"),
     Label("//hooks/redis"),
+    Label("//hooks/sarama"),
     Label("//hooks/zap"),
     Label("//hooks/zerolog"),
     # Of `//otel:span`, `//otel:ignore` and trace_functions, which no rule names.

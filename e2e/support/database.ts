@@ -1,6 +1,29 @@
 /** What the tests of database libraries have in common: their programs run scenarios, each inside a span of its name. */
-import type { Observed } from './library.js';
+import { afterAll, beforeAll } from '@jest/globals';
+import { Library, LIBRARY_TIMEOUT_MS, type Observed } from './library.js';
+import type { Server } from './server.js';
 import { metricLines, spanLines } from './telemetry-table.js';
+
+/** A library beside the server that its program asks, which runs as long as the tests of the caller's block. */
+export function libraryWithServer<T extends Server>(
+  name: string,
+  start: () => Promise<T>,
+): { readonly library: Library; readonly server: () => T } {
+  const library = new Library(name);
+  let running: T | undefined;
+  beforeAll(async () => {
+    running = await start();
+  }, LIBRARY_TIMEOUT_MS);
+  afterAll(async () => {
+    await running?.stop();
+    library.remove();
+  });
+  const server = (): T => {
+    if (running === undefined) throw new Error(`the server for ${name} does not run`);
+    return running;
+  };
+  return { library, server };
+}
 
 /** What tells statements apart. */
 export const TEXT = ['db.operation.name', 'db.collection.name', 'db.query.text', 'db.operation.batch.size', 'error.type'];

@@ -3,20 +3,21 @@
  * the lowest version of its library, run beside a receiver, and its telemetry compared as tables.
  */
 import { spawn } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { cacheFolder } from '../../tools/bazel/cache.js';
+import { CHECKOUT } from '../../tools/bazel/index.js';
+import { buildByBazel } from './bazel-libraries.js';
+import { CLI, TIMEOUT_MS } from './otel-command.js';
 import type { Metric, Span } from './otlp-messages.js';
 import { OtlpReceiver } from './otlp-receiver.js';
 import { type Exit, Program } from './program.js';
 
-const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
-const CLI = path.join(ROOT, 'dist/src/cli/otel.js');
+/** The same tests, with woven programs built by Bazel. What has a module of its own (`byhand`) and flags of its own is not. */
+const BY_BAZEL = process.env['OTEL_LIBRARIES_BY'] === 'bazel';
 
-/** Generous: a machine with cold caches downloads and compiles everything first. */
-export const LIBRARY_TIMEOUT_MS = 10 * 60_000;
+export const LIBRARY_TIMEOUT_MS = TIMEOUT_MS;
 
 /** `newest` is go.mod, `lowest` is lowest.mod beside it. */
 export type LibraryVersion = 'newest' | 'lowest';
@@ -62,7 +63,7 @@ export class Library {
   module(version: LibraryVersion = 'newest'): string {
     const known = this.#copies.get(version);
     if (known !== undefined) return known;
-    const source = path.join(ROOT, 'e2e/libraries', this.name);
+    const source = path.join(CHECKOUT, 'e2e/libraries', this.name);
     const target = path.join(this.folder, version);
     cpSync(source, target, { recursive: true });
     if (version === 'lowest') {
@@ -72,6 +73,10 @@ export class Library {
       ] as const) {
         if (existsSync(path.join(source, from))) cpSync(path.join(source, from), path.join(target, to));
       }
+    }
+    // Modules that several libraries share lie beside theirs.
+    for (const [, shared = ''] of readFileSync(path.join(target, 'go.mod'), 'utf8').matchAll(/ => \.\.\/(\S+)$/gm)) {
+      cpSync(path.join(CHECKOUT, 'e2e/libraries', shared), path.join(this.folder, shared), { recursive: true });
     }
     this.#copies.set(version, target);
     return target;
@@ -91,6 +96,10 @@ export class Library {
     const own = path.join(module, program);
     const isModule = existsSync(path.join(own, 'go.mod'));
     const out = path.join(this.folder, `program-${number}`);
+    if (BY_BAZEL && woven && !isModule && flags.every((flag) => flag.startsWith('-tags='))) {
+      const tags = flags.map((flag) => flag.replace('-tags=', ''));
+      return buildByBazel(this.name, program, version, tags, this.folder);
+    }
     const ofOtel = flags.filter((flag) => flag.startsWith('--'));
     const ofGo = flags.filter((flag) => !flag.startsWith('--'));
     // -trimpath: what is compiled does not depend on the temporary folder, and the caches stay warm.
@@ -132,11 +141,6 @@ export class Library {
 /** Shared by all tests of libraries, across runs. */
 export function wovenCache(): string {
   return path.join(cacheFolder(), 'otel-go');
-}
-
-/** Names of the modules under `e2e/libraries`. */
-export function libraryNames(): string[] {
-  return readdirSync(path.join(ROOT, 'e2e/libraries'));
 }
 
 function execute(command: string, args: readonly string[], cwd: string, env: Readonly<Record<string, string>>): Promise<string> {

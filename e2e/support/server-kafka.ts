@@ -3,17 +3,16 @@
  * (KRaft), on free ports of the loopback interface.
  */
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { buildOnce, cacheFolder } from '../../tools/bazel/cache.js';
 import { which } from '../../tools/bazel/host.js';
 import { type Log, PrepareError, runStep } from '../../tools/bazel/steps.js';
-import { freePort, Program } from './program.js';
+import { freePort } from './program.js';
+import { Server, startLimited, startServer } from './server.js';
 
 const ARTIFACT = { group: 'org.apache.kafka', name: 'kafka_2.13', version: '3.9.1' } as const;
-/** timeout(1) ends the broker where the tests cannot: they may be killed. */
-const LIFE_S = 20 * 60;
 const START_MS = 3 * 60_000;
 /** A loaded machine has few cores; the broker has few messages. */
 const JAVA_OPTIONS = ['-Xmx320m', '-Xms64m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-Xshare:auto'];
@@ -53,41 +52,18 @@ async function kafkaJars(log: Log): Promise<string> {
   return path.join(folder, 'lib');
 }
 
-export class KafkaServer {
-  readonly port: number;
-  readonly #program: Program;
-  readonly #data: string;
-
-  private constructor(port: number, program: Program, data: string) {
-    this.port = port;
-    this.#program = program;
-    this.#data = data;
-  }
-
+export class KafkaServer extends Server {
   static async start(log: Log = silent): Promise<KafkaServer> {
     const jars = path.join(await kafkaJars(log), '*');
-    const data = mkdtempSync(path.join(tmpdir(), 'otel-kafka-'));
+    const folder = mkdtempSync(path.join(tmpdir(), 'otel-kafka-'));
     const [port, controller] = [await freePort(), await freePort()];
-    const config = path.join(data, 'server.properties');
-    mkdirSync(path.join(data, 'logs'));
-    writeFileSync(config, properties(port, controller, path.join(data, 'logs')));
-    const java = (tool: string, args: readonly string[]): Program =>
-      Program.start('timeout', { args: [String(LIFE_S), 'java', ...JAVA_OPTIONS, '-cp', jars, tool, ...args], cwd: data });
-    const format = java('kafka.tools.StorageTool', ['format', '-t', CLUSTER_ID, '-c', config]);
+    const config = path.join(folder, 'server.properties');
+    mkdirSync(path.join(folder, 'logs'));
+    writeFileSync(config, properties(port, controller, path.join(folder, 'logs')));
+    const java = (tool: string, args: readonly string[]): string[] => ['java', ...JAVA_OPTIONS, '-cp', jars, tool, ...args];
+    const format = startLimited(java('kafka.tools.StorageTool', ['format', '-t', CLUSTER_ID, '-c', config]), { folder });
     if ((await format.exit(START_MS)).code !== 0) throw new Error(`Kafka's storage is not formatted: ${format.stderr}${format.stdout}`);
-    const program = java('kafka.Kafka', [config]);
-    await program.listening(port, START_MS);
-    return new KafkaServer(port, program, data);
-  }
-
-  get address(): string {
-    return `127.0.0.1:${this.port}`;
-  }
-
-  async stop(): Promise<void> {
-    this.#program.signal('SIGTERM');
-    await this.#program.exit(60_000).catch(() => this.#program.kill());
-    rmSync(this.#data, { recursive: true, force: true });
+    return new KafkaServer(await startServer({ command: java('kafka.Kafka', [config]), port, folder, startMs: START_MS }));
   }
 }
 

@@ -1,18 +1,16 @@
 /** A MariaDB server from Debian's package, on a free port of the loopback interface, with an empty database. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import path from 'node:path';
 import { buildOnce, cacheFolder } from '../../tools/bazel/cache.js';
 import { debianEnvironment, debianPackages } from './debian.js';
-import { freePort, Program } from './program.js';
+import { freePort } from './program.js';
+import { Server, startServer } from './server.js';
 
 /** Raise it when `CREATE` or the options below change. */
 const RECIPE = 1;
-const START_MS = 60_000;
-/** A server whose test has been killed ends by itself. */
-const LIFETIME = '20m';
 /** What bootstrap reads has one statement a line. */
 const CREATE = [
   'FLUSH PRIVILEGES;',
@@ -31,19 +29,10 @@ const SMALL = [
   '--skip-name-resolve',
 ];
 
-export class MariadbServer {
-  readonly port: number;
+export class MariadbServer extends Server {
   readonly user = 'app';
   readonly password = 'secret';
   readonly database = 'app';
-  readonly #program: Program;
-  readonly #folder: string;
-
-  private constructor(program: Program, port: number, folder: string) {
-    this.#program = program;
-    this.port = port;
-    this.#folder = folder;
-  }
 
   static async start(): Promise<MariadbServer> {
     const server = await debianPackages(['mariadb-server-core']);
@@ -62,29 +51,13 @@ export class MariadbServer {
       `--socket=${path.join(folder, 'socket')}`,
       `--pid-file=${path.join(folder, 'pid')}`,
     ];
-    const program = Program.start('timeout', {
-      args: ['--kill-after=10', LIFETIME, ...mariadbd(server, folder), ...SMALL, '--innodb-fast-shutdown=2', ...args],
-      env: debianEnvironment(server),
-    });
-    try {
-      await program.listening(port, START_MS);
-    } catch (error) {
-      await program.kill();
-      rmSync(folder, { recursive: true, force: true });
-      throw error;
-    }
-    return new MariadbServer(program, port, folder);
+    const command = [...mariadbd(server, folder), ...SMALL, '--innodb-fast-shutdown=2', ...args];
+    return new MariadbServer(await startServer({ command, port, folder, env: debianEnvironment(server) }));
   }
 
   /** In the form of go-sql-driver/mysql. */
   get dsn(): string {
-    return `${this.user}:${this.password}@tcp(127.0.0.1:${this.port})/${this.database}`;
-  }
-
-  async stop(): Promise<void> {
-    this.#program.signal('SIGTERM');
-    await this.#program.exit();
-    rmSync(this.#folder, { recursive: true, force: true });
+    return `${this.user}:${this.password}@tcp(${this.address})/${this.database}`;
   }
 }
 

@@ -4,28 +4,18 @@ import { appendFileSync, chmodSync, chownSync, cpSync, mkdirSync, mkdtempSync, r
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { debianEnvironment, debianPackages } from './debian.js';
-import { freePort, Program } from './program.js';
+import { freePort, type Program } from './program.js';
+import { Server, startServer } from './server.js';
 
 const START_MS = 60_000;
-/** A server whose test has been killed ends by itself. */
-const LIFETIME = '20m';
 /** The data need not outlive the test: nothing is flushed, everything is small. */
 const SETTINGS = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'shared_buffers=16MB', 'max_connections=50', 'jit=off'];
 const NOBODY = 65534;
 
-export class PostgresServer {
-  readonly port: number;
+export class PostgresServer extends Server {
   readonly user = 'app';
   readonly password = 'secret';
   readonly database = 'app';
-  readonly #program: Program;
-  readonly #folder: string;
-
-  private constructor(program: Program, port: number, folder: string) {
-    this.#program = program;
-    this.port = port;
-    this.#folder = folder;
-  }
 
   static async start(): Promise<PostgresServer> {
     const folder = mkdtempSync(path.join(tmpdir(), 'otel-postgres-'));
@@ -35,17 +25,16 @@ export class PostgresServer {
       createData(folder, bin);
       const options = [...SETTINGS, `port=${port}`, 'listen_addresses=127.0.0.1', `unix_socket_directories=${folder}/data`];
       const postgres = [path.join(bin, 'postgres'), '-D', path.join(folder, 'data'), ...options.flatMap((option) => ['-c', option])];
-      // SIGINT ends the server without waiting for its clients.
-      const [file = '', ...args] = unprivileged(['timeout', '--signal=INT', '--kill-after=10', LIFETIME, ...postgres]);
-      const program = Program.start(file, { args, env: environment(folder), cwd: folder });
-      try {
-        await program.listening(port, START_MS);
-        await ready(program, bin, folder, port);
-      } catch (error) {
-        await program.kill();
-        throw error;
-      }
-      return new PostgresServer(program, port, folder);
+      const running = await startServer({
+        command: unprivileged(postgres),
+        port,
+        folder,
+        env: environment(folder),
+        // Ends the server without waiting for its clients.
+        signal: 'SIGINT',
+        ready: (program) => ready(program, bin, folder, port),
+      });
+      return new PostgresServer(running);
     } catch (error) {
       rmSync(folder, { recursive: true, force: true });
       throw error;
@@ -53,13 +42,7 @@ export class PostgresServer {
   }
 
   get url(): string {
-    return `postgres://${this.user}:${this.password}@127.0.0.1:${this.port}/${this.database}?sslmode=disable`;
-  }
-
-  async stop(): Promise<void> {
-    this.#program.signal('SIGINT');
-    await this.#program.exit();
-    rmSync(this.#folder, { recursive: true, force: true });
+    return `postgres://${this.user}:${this.password}@${this.address}/${this.database}?sslmode=disable`;
   }
 }
 

@@ -82,26 +82,6 @@ func bindCheap() {
 	}
 }
 
-func bindTyped() {
-	hookTyped = func(a int, b string) {
-		if !siteBefore.Off() {
-			func() {
-				defer Guard(&siteBefore)
-				emptyBefore(a, b)
-			}()
-		}
-	}
-	otelafter = func(_ *byte, r int, err error) (int, error) {
-		if !siteAfter.Off() {
-			func() {
-				defer Guard(&siteAfter)
-				emptyAfter(r, err)
-			}()
-		}
-		return r, err
-	}
-}
-
 func bench(b *testing.B, f func(int, string) (int, error)) {
 	b.ReportAllocs()
 	for b.Loop() {
@@ -149,11 +129,6 @@ func BenchmarkTypedPairFlat(b *testing.B) {
 		ok = true
 		return r0, r1
 	}
-	bench(b, woven)
-}
-
-func BenchmarkTypedPairGuard(b *testing.B) {
-	bindTyped()
 	bench(b, woven)
 }
 

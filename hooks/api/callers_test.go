@@ -94,7 +94,7 @@ func callerOfTest(c Callers) bool { return calleeOfTest(c) }
 
 func againOfTest(c Callers) bool { return callerOfTest(c) }
 
-type callingType struct{ n int }
+type callingType struct{}
 
 func (*callingType) call(c Callers) bool { return calleeOfTest(c) }
 

@@ -99,7 +99,7 @@ func ExitOf(ctx HookContext) Exit {
 }
 
 // As is how a generated context type stores a value that a hook has set: nil is the type's zero value. Anything else that is not
-// a T is the hook's mistake, and ends the hook by a panic that [Guard] reports.
+// a T is the hook's mistake, and ends the hook by a panic that [Recovered] reports.
 func As[T any](val any) T {
 	if v, ok := val.(T); ok {
 		return v

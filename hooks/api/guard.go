@@ -19,14 +19,8 @@ type Site struct {
 // Off says that the hook has panicked here before.
 func (s *Site) Off() bool { return s.failed.Load() }
 
-// Guard is deferred around the call of a hook: `defer api.Guard(site)`. It keeps the hook's panic from the application.
-func Guard(s *Site) {
-	if r := recover(); r != nil {
-		s.fail(r)
-	}
-}
-
-// Recovered is [Guard] for generated code that recovers by itself, only when the hook has not come back: 1.5 ns instead of 5.
+// Recovered keeps a hook's panic from the application. The generated code recovers by itself, and only when the hook has not come back,
+// which is 1.5 ns instead of the 5 of a deferred function that always does.
 //
 //	ok := false
 //	defer func() {

@@ -42,22 +42,22 @@ func AfterQuery(call *db.Call, _ *sql.Rows, err error, exit api.Exit) {
 //
 // Target: database/sql.(*Tx).QueryContext.
 func BeforeTxQuery(tx *sql.Tx, ctx context.Context, query string, _ any) (*db.Call, context.Context, string) {
-	return BeforeQuery(txDB.get(tx), ctx, query, nil)
+	return BeforeQuery(txDB.Get(tx), ctx, query, nil)
 }
 
 // BeforeConnQuery starts the span of a query on a connection that the application holds.
 //
 // Target: database/sql.(*Conn).QueryContext.
 func BeforeConnQuery(conn *sql.Conn, ctx context.Context, query string, _ any) (*db.Call, context.Context, string) {
-	return BeforeQuery(connDB.get(conn), ctx, query, nil)
+	return BeforeQuery(connDB.Get(conn), ctx, query, nil)
 }
 
 // BeforeRows makes the rows end the call that they come from.
 //
 // Target: database/sql.(*Rows).initContextClose, where no other goroutine has the rows yet.
 func BeforeRows(rows *sql.Rows, _, _ any) {
-	release := rowsRelease.of(rows)
-	if release == nil || *release == nil || rowsError.offset < 0 {
+	release := rowsRelease.At(rows)
+	if release == nil || *release == nil || !rowsError.Known() {
 		return
 	}
 	call := db.Inside()
@@ -70,7 +70,7 @@ func BeforeRows(rows *sql.Rows, _, _ any) {
 // closed runs under the lock of the rows, in (*Rows).close.
 func closed(call *db.Call, rows *sql.Rows, err error) {
 	call.Release(err)
-	if last := rowsError.get(rows); last != nil && last != io.EOF {
+	if last := rowsError.Get(rows); last != nil && last != io.EOF {
 		err = last
 	}
 	call.End(err)
@@ -94,28 +94,28 @@ func AfterExec(call *db.Call, _ sql.Result, err error, exit api.Exit) {
 //
 // Target: database/sql.(*Tx).ExecContext.
 func BeforeTxExec(tx *sql.Tx, ctx context.Context, query string, _ any) (*db.Call, context.Context, string) {
-	return BeforeQuery(txDB.get(tx), ctx, query, nil)
+	return BeforeQuery(txDB.Get(tx), ctx, query, nil)
 }
 
 // BeforeConnExec starts the span of a statement without rows on a connection that the application holds.
 //
 // Target: database/sql.(*Conn).ExecContext.
 func BeforeConnExec(conn *sql.Conn, ctx context.Context, query string, _ any) (*db.Call, context.Context, string) {
-	return BeforeQuery(connDB.get(conn), ctx, query, nil)
+	return BeforeQuery(connDB.Get(conn), ctx, query, nil)
 }
 
 // BeforeStmtQuery starts the span of a query that has been prepared.
 //
 // Target: database/sql.(*Stmt).QueryContext.
 func BeforeStmtQuery(stmt *sql.Stmt, ctx context.Context, _ any) (*db.Call, context.Context) {
-	return start(stmtDB.get(stmt), ctx, stmtQuery.get(stmt))
+	return start(stmtDB.Get(stmt), ctx, stmtQuery.Get(stmt))
 }
 
 // BeforeStmtExec starts the span of a statement without rows that has been prepared.
 //
 // Target: database/sql.(*Stmt).ExecContext.
 func BeforeStmtExec(stmt *sql.Stmt, ctx context.Context, _ any) (*db.Call, context.Context) {
-	return start(stmtDB.get(stmt), ctx, stmtQuery.get(stmt))
+	return start(stmtDB.Get(stmt), ctx, stmtQuery.Get(stmt))
 }
 
 // round begins a round trip that is no statement: its context stays the caller's, for it may live on.
@@ -170,7 +170,7 @@ func AfterPing(call *db.Call, err error, exit api.Exit) {
 //
 // Target: database/sql.(*Conn).PingContext.
 func BeforeConnPing(conn *sql.Conn, ctx context.Context) *db.Call {
-	return BeforePing(connDB.get(conn), ctx)
+	return BeforePing(connDB.Get(conn), ctx)
 }
 
 // BeforeBegin starts the span of the beginning of a transaction.
@@ -214,15 +214,15 @@ func BeforeCommit(tx *sql.Tx) ending {
 // again and does nothing.
 func BeforeRollback(tx *sql.Tx, _ bool) ending {
 	call := endTx(tx, func(d *database) *db.Prepared { return d.rollback })
-	return ending{call, call != nil && txContext.get(tx).Err() != nil}
+	return ending{call, call != nil && txContext.Get(tx).Err() != nil}
 }
 
 func endTx(tx *sql.Tx, of func(*database) *db.Prepared) *db.Call {
-	ctx := txContext.get(tx)
-	if done := txDone.of(tx); done == nil || done.Load() || ctx == nil {
+	ctx := txContext.Get(tx)
+	if done := txDone.At(tx); done == nil || done.Load() || ctx == nil {
 		return nil
 	}
-	return round(txDB.get(tx), ctx, of)
+	return round(txDB.Get(tx), ctx, of)
 }
 
 // AfterTx ends the span of a transaction's end. That somebody else has ended it a moment before is no error.

@@ -4,8 +4,10 @@ import (
 	"context"
 	"database/sql"
 	"database/sql/driver"
+	"runtime"
 	"sync"
 	"sync/atomic"
+	"weak"
 
 	"otel-go.internal/hooks/api"
 	"otel-go.internal/hooks/internal/db"
@@ -31,12 +33,39 @@ var databases sync.Map
 // defaultIdleMax is database/sql's.
 const defaultIdleMax = 2
 
+// closedHandles has the handles that were closed and are not freed yet. An application that ends may go on using them for a moment, which
+// must not begin to measure them anew, for nobody would end that.
+var closedHandles sync.Map // weak.Pointer[sql.DB] -> true
+
+func isClosed(handle *sql.DB) bool {
+	_, is := closedHandles.Load(weak.Make(handle))
+	return is
+}
+
 func databaseOf(handle *sql.DB) *database {
 	if known, ok := databases.Load(handle); ok {
 		return known.(*database)
 	}
+	d := newDatabase(handle)
+	if isClosed(handle) {
+		return d
+	}
+	if !d.byhand {
+		d.pool = library.AddPool(d.PoolName(), func() db.PoolStats { return d.stats(handle) })
+	}
+	if known, loaded := databases.LoadOrStore(handle, d); loaded {
+		d.unmeasured()
+		return known.(*database)
+	}
+	if isClosed(handle) {
+		forget(handle)
+	}
+	return d
+}
+
+func newDatabase(handle *sql.DB) *database {
 	var connector driver.Connector
-	if p := dbConnector.of(handle); p != nil {
+	if p := dbConnector.At(handle); p != nil {
 		connector = *p
 	}
 	server, byhand := describe(connector)
@@ -44,20 +73,29 @@ func databaseOf(handle *sql.DB) *database {
 	d.begin, d.commit, d.rollback = d.Prepare("BEGIN", ""), d.Prepare("COMMIT", ""), d.Prepare("ROLLBACK", "")
 	d.ping = d.Prepare("PING", "")
 	d.idleMax.Store(defaultIdleMax)
-	if known, loaded := databases.LoadOrStore(handle, d); loaded {
-		return known.(*database)
-	}
-	if !byhand {
-		d.pool = library.AddPool(d.PoolName(), func() db.PoolStats {
-			s := handle.Stats()
-			stats := db.PoolStats{Idle: int64(s.Idle), Used: int64(s.InUse), Max: int64(s.MaxOpenConnections), IdleMax: d.idleMax.Load()}
-			if stats.Max > 0 {
-				stats.IdleMax = min(stats.IdleMax, stats.Max)
-			}
-			return stats
-		})
-	}
 	return d
+}
+
+func (d *database) stats(handle *sql.DB) db.PoolStats {
+	s := handle.Stats()
+	stats := db.PoolStats{Idle: int64(s.Idle), Used: int64(s.InUse), Max: int64(s.MaxOpenConnections), IdleMax: d.idleMax.Load()}
+	if stats.Max > 0 {
+		stats.IdleMax = min(stats.IdleMax, stats.Max)
+	}
+	return stats
+}
+
+// unmeasured ends the measurement of the pool.
+func (d *database) unmeasured() {
+	if d.pool != nil {
+		d.pool.Remove()
+	}
+}
+
+func forget(handle *sql.DB) {
+	if known, ok := databases.LoadAndDelete(handle); ok {
+		known.(*database).unmeasured()
+	}
 }
 
 // AfterOpenDB begins to measure the pool.
@@ -73,11 +111,14 @@ func AfterOpenDB(handle *sql.DB) {
 //
 // Target: database/sql.(*DB).Close.
 func BeforeClose(handle *sql.DB) {
-	if known, ok := databases.LoadAndDelete(handle); ok {
-		if pool := known.(*database).pool; pool != nil {
-			pool.Remove()
-		}
+	if !library.On || handle == nil {
+		return
 	}
+	key := weak.Make(handle)
+	if _, again := closedHandles.LoadOrStore(key, true); !again {
+		runtime.AddCleanup(handle, func(key weak.Pointer[sql.DB]) { closedHandles.Delete(key) }, key)
+	}
+	forget(handle)
 }
 
 // BeforeSetMaxIdleConns remembers what DB.Stats does not tell.

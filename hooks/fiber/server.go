@@ -2,13 +2,11 @@ package fiber
 
 import (
 	"context"
-	"net/http"
 
 	"github.com/gofiber/fiber/v2"
 	"github.com/valyala/fasthttp"
 	"go.opentelemetry.io/otel"
 	"go.opentelemetry.io/otel/attribute"
-	"go.opentelemetry.io/otel/codes"
 	"go.opentelemetry.io/otel/metric"
 	"go.opentelemetry.io/otel/trace"
 
@@ -83,23 +81,18 @@ func AfterHandler(call *serverCall, exit api.Exit) {
 	call.RecordPanic(exit)
 	outcome := call.Finish()
 	status := call.rctx.Response.StatusCode()
-	errorType := outcome.ErrorType
-	if status >= http.StatusInternalServerError && !exit.Panicked {
-		errorType = httpattr.StatusError(status)
-		if !outcome.ErrorType.Valid() {
-			text := ""
-			if outcome.Err != nil {
-				text = outcome.Err.Error()
-			}
-			call.span.SetStatus(codes.Error, text)
-		}
-	}
 	if exit.Panicked {
 		status = 0 // fasthttp has answered nothing
 	}
-	call.finish(status, outcome, errorType)
+	answer := httpserver.Answer{
+		Status: status, Route: outcome.Route, ErrorType: outcome.Judge(call.span, status, exit),
+		RequestSize: int64(call.rctx.Request.Header.ContentLength()), ResponseSize: call.sent(),
+	}
+	if call.span.IsRecording() {
+		call.finish(answer)
+	}
 	if !outcome.Measured {
-		call.measure(status, outcome.Route, errorType, exit)
+		call.measure(answer, exit)
 	}
 	if !outcome.Foreign {
 		call.span.End()
@@ -107,58 +100,29 @@ func AfterHandler(call *serverCall, exit api.Exit) {
 	call.rctx, call.ctx, call.span, call.record = nil, nil, nil, nil
 }
 
-func (c *serverCall) finish(status int, outcome httpserver.Outcome, errorType attribute.KeyValue) {
-	if !c.span.IsRecording() {
-		return
+func (c *serverCall) finish(answer httpserver.Answer) {
+	if answer.Route != "" {
+		c.span.SetName(c.name + " " + answer.Route)
 	}
-	attrs := make([]attribute.KeyValue, 0, 5)
-	if status > 0 {
-		attrs = append(attrs, semconv.HTTPResponseStatusCode(status))
-	}
-	if outcome.Route != "" {
-		attrs = append(attrs, semconv.HTTPRoute(outcome.Route))
-		c.span.SetName(c.name + " " + outcome.Route)
-	}
-	if length := c.rctx.Request.Header.ContentLength(); length > 0 {
-		attrs = append(attrs, semconv.HTTPRequestBodySize(length))
-	}
-	if size := c.sent(); size > 0 {
-		attrs = append(attrs, semconv.HTTPResponseBodySize(size))
-	}
-	if errorType.Valid() {
-		attrs = append(attrs, errorType)
-	}
-	c.span.SetAttributes(captured(attrs, httpserver.ResponseHeaders, c.rctx.Response.Header.Peek)...)
+	c.span.SetAttributes(captured(answer.Attributes(), httpserver.ResponseHeaders, c.rctx.Response.Header.Peek)...)
 }
 
 // sent is the size of the body that is going to be sent; 0 for streams, which nobody has read yet.
-func (c *serverCall) sent() int {
+func (c *serverCall) sent() int64 {
 	if c.rctx.Response.IsBodyStream() {
 		return 0
 	}
-	return len(c.rctx.Response.Body())
+	return int64(len(c.rctx.Response.Body()))
 }
 
-func (c *serverCall) measure(status int, route string, errorType attribute.KeyValue, exit api.Exit) {
+func (c *serverCall) measure(answer httpserver.Answer, exit api.Exit) {
 	i := scope.Instruments()
 	if i == nil {
 		return
 	}
 	method, _ := httpattr.Method(c.Method)
 	attrs := append(make([]attribute.KeyValue, 0, 6), method, semconv.URLScheme(scheme(c.rctx)), semconv.NetworkProtocolVersion(protocol(c.rctx)))
-	if status > 0 {
-		attrs = append(attrs, semconv.HTTPResponseStatusCode(status))
-	}
-	if route != "" {
-		attrs = append(attrs, semconv.HTTPRoute(route))
-	}
-	if errorType.Valid() {
-		attrs = append(attrs, errorType)
-	}
-	set := metric.WithAttributeSet(attribute.NewSet(attrs...))
-	i.Duration.Record(c.ctx, exit.Duration.Seconds(), set)
-	i.RequestSize.Record(c.ctx, int64(max(c.rctx.Request.Header.ContentLength(), 0)), set)
-	i.ResponseSize.Record(c.ctx, int64(c.sent()), set)
+	answer.Measure(c.ctx, i, exit.Duration, attrs)
 }
 
 // BeforeNext keeps the context for AfterNext.

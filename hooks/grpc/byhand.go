@@ -1,16 +1,16 @@
 package grpc
 
 import (
-	"context"
 	"reflect"
 	"runtime"
 	"strings"
 
 	"go.opentelemetry.io/otel/attribute"
-	"go.opentelemetry.io/otel/propagation"
 	"go.opentelemetry.io/otel/trace"
 	"google.golang.org/grpc/metadata"
 	"google.golang.org/grpc/stats"
+
+	"otel-go.internal/hooks/internal/telemetry"
 )
 
 const contrib = "go.opentelemetry.io/contrib/instrumentation/google.golang.org/grpc/otelgrpc"
@@ -50,19 +50,10 @@ func contribFunc(f reflect.Value) bool {
 	return made != nil && strings.Contains(made.Name(), contrib+".")
 }
 
-// tracedClient says that an interceptor or a wrapped handler has made the call's span already: the metadata carries the very span
-// that is in the context, and that span stands for this call.
+// tracedClient says that an interceptor or a wrapped handler has made the call's span already.
 func tracedClient(span trace.Span, md metadata.MD) bool {
 	sc := span.SpanContext()
-	if !sc.IsValid() || sc.IsRemote() || len(md["traceparent"]) == 0 {
-		return false
-	}
-	carried := trace.SpanContextFromContext(propagation.TraceContext{}.Extract(context.Background(), &outgoing{md: md}))
-	if carried.SpanID() != sc.SpanID() || carried.TraceID() != sc.TraceID() {
-		return false
-	}
-	kind, ok := span.(interface{ SpanKind() trace.SpanKind })
-	return !ok || kind.SpanKind() == trace.SpanKindClient
+	return sc.IsValid() && !sc.IsRemote() && len(md["traceparent"]) > 0 && telemetry.Injected(span, &outgoing{md: md})
 }
 
 // tracedServer says that a handler in front of ours has made a span for the call.
@@ -84,6 +75,6 @@ func tracedServer(span trace.Span) bool {
 
 // inner says that a span is known not to be that of a request.
 func inner(span trace.Span) bool {
-	made, ok := span.(interface{ SpanKind() trace.SpanKind })
-	return ok && made.SpanKind() != trace.SpanKindServer
+	kind, known := telemetry.SpanKind(span)
+	return known && kind != trace.SpanKindServer
 }

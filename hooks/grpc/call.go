@@ -2,7 +2,6 @@ package grpc
 
 import (
 	"context"
-	"fmt"
 	"sync/atomic"
 	"time"
 
@@ -16,6 +15,7 @@ import (
 	"otel-go.internal/hooks/internal/gls"
 	"otel-go.internal/hooks/internal/httpserver"
 	"otel-go.internal/hooks/internal/semconv"
+	"otel-go.internal/hooks/internal/telemetry"
 )
 
 // call is one call of a server, or one attempt of a client's, and the context that it runs under.
@@ -29,7 +29,7 @@ type call struct {
 
 	requests, responses atomic.Int64
 
-	server, streamed bool
+	server bool
 	// joined: the span belongs to the HTTP request that brought the call, and is not ours to end.
 	joined bool
 	// located: the span has the addresses.
@@ -79,10 +79,7 @@ func (c *call) leave() string {
 	case exit.Panic == nil:
 		return "runtime.Goexit"
 	}
-	text := fmt.Sprint(exit.Panic)
-	c.span.AddEvent(semconv.ExceptionEventName, trace.WithAttributes(
-		semconv.ExceptionType(fmt.Sprintf("%T", exit.Panic)), semconv.ExceptionMessage(text)), trace.WithStackTrace(true))
-	return "panic: " + text
+	return "panic: " + telemetry.PanicEvent(c.span, exit.Panic)
 }
 
 func (c *call) serverHeader(e *stats.InHeader) {

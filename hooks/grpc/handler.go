@@ -6,7 +6,6 @@ import (
 	"sync"
 
 	"go.opentelemetry.io/otel"
-	"go.opentelemetry.io/otel/baggage"
 	"go.opentelemetry.io/otel/trace"
 	"google.golang.org/grpc"
 	"google.golang.org/grpc/codes"
@@ -17,6 +16,7 @@ import (
 	"otel-go.internal/hooks/api"
 	"otel-go.internal/hooks/internal/gls"
 	"otel-go.internal/hooks/internal/httpserver"
+	"otel-go.internal/hooks/internal/telemetry"
 )
 
 // both is a server's handler and ours behind it.
@@ -120,7 +120,6 @@ func (h *serverHandler) HandleRPC(ctx context.Context, event stats.RPCStats) {
 	case *stats.InHeader:
 		c.serverHeader(e)
 	case *stats.Begin:
-		c.streamed = e.IsClientStream || e.IsServerStream
 		c.enter()
 	case *stats.InPayload:
 		c.message(true, e.Length, e.WireLength)
@@ -161,7 +160,7 @@ func (h *clientHandler) TagRPC(ctx context.Context, info *stats.RPCTagInfo) cont
 		return ctx
 	}
 	c := &call{method: m, client: h}
-	started, span := scope.Tracer().Start(parent(ctx, around), m.name, clientKind, m.start)
+	started, span := scope.Tracer().Start(telemetry.Parent(ctx, around), m.name, clientKind, m.start)
 	c.Context, c.span = inject(started, md), span
 	return c
 }
@@ -173,8 +172,6 @@ func (h *clientHandler) HandleRPC(ctx context.Context, event stats.RPCStats) {
 		return
 	}
 	switch e := event.(type) {
-	case *stats.Begin:
-		c.streamed = e.IsClientStream || e.IsServerStream
 	case *stats.OutHeader:
 		c.clientHeader(e)
 	case *stats.OutPayload:
@@ -194,18 +191,6 @@ var (
 // telemetryCall says that a call exports telemetry: a span about it would be exported by the next one, for ever.
 func telemetryCall(full string) bool {
 	return strings.HasPrefix(full, "/opentelemetry.proto.collector.")
-}
-
-// parent completes the call's context from the goroutine's where it has no span.
-func parent(ctx, around context.Context) context.Context {
-	if around == nil || trace.SpanContextFromContext(ctx).IsValid() {
-		return ctx
-	}
-	ctx = trace.ContextWithSpan(ctx, trace.SpanFromContext(around))
-	if baggage.FromContext(ctx).Len() == 0 {
-		ctx = baggage.ContextWithBaggage(ctx, baggage.FromContext(around))
-	}
-	return ctx
 }
 
 // codeOf returns the status of a call that ended with an error.

@@ -9,7 +9,6 @@ import (
 
 	"go.opentelemetry.io/otel"
 	"go.opentelemetry.io/otel/attribute"
-	"go.opentelemetry.io/otel/baggage"
 	"go.opentelemetry.io/otel/codes"
 	"go.opentelemetry.io/otel/metric"
 	"go.opentelemetry.io/otel/propagation"
@@ -50,7 +49,7 @@ func BeforeRoundTrip(_ any, req *http.Request) *clientCall {
 		return nil
 	}
 	attrs, name := clientAttributes(req)
-	ctx, span := scope.Tracer().Start(parent(ctx, around), name, trace.WithSpanKind(trace.SpanKindClient), trace.WithAttributes(attrs...))
+	ctx, span := scope.Tracer().Start(telemetry.Parent(ctx, around), name, trace.WithSpanKind(trace.SpanKindClient), trace.WithAttributes(attrs...))
 	sc := span.SpanContext()
 	call := &clientCall{ctx: ctx, span: span, req: req, start: time.Now()}
 	call.record = gls.Push(ctx, sc.TraceID(), sc.SpanID(), call)
@@ -66,7 +65,7 @@ func AfterSetupRewindBody(req *http.Request) *http.Request {
 	if record == nil {
 		return req
 	}
-	call, ok := record.Owner.(*clientCall)
+	call, ok := record.Owner().(*clientCall)
 	if !ok || call.sent || call.req.URL != req.URL {
 		return req
 	}
@@ -167,32 +166,10 @@ func (c *clientCall) measure(elapsed time.Duration, read int64, outcome []attrib
 	i.clientResponseSize.Record(c.ctx, read, set)
 }
 
-// parent completes the request's context from the goroutine's where it has no span.
-func parent(ctx, around context.Context) context.Context {
-	if around == nil || trace.SpanContextFromContext(ctx).IsValid() {
-		return ctx
-	}
-	ctx = trace.ContextWithSpan(ctx, trace.SpanFromContext(around))
-	if baggage.FromContext(ctx).Len() == 0 {
-		ctx = baggage.ContextWithBaggage(ctx, baggage.FromContext(around))
-	}
-	return ctx
-}
-
-// traced says that the application traces this request itself, with otelhttp for example: the headers carry the very span that
-// is in the context, and that span stands for this request. A span of another kind, injected by hand, is our span's parent.
+// traced says that the application traces this request itself, with otelhttp for example.
 func traced(ctx context.Context, header http.Header) bool {
 	span := trace.SpanFromContext(ctx)
-	sc := span.SpanContext()
-	if !sc.IsValid() || header.Get("Traceparent") == "" {
-		return false
-	}
-	carried := trace.SpanContextFromContext(propagation.TraceContext{}.Extract(context.Background(), propagation.HeaderCarrier(header)))
-	if carried.SpanID() != sc.SpanID() || carried.TraceID() != sc.TraceID() {
-		return false
-	}
-	kind, ok := span.(interface{ SpanKind() trace.SpanKind })
-	return !ok || kind.SpanKind() == trace.SpanKindClient
+	return span.SpanContext().IsValid() && header.Get("Traceparent") != "" && telemetry.Injected(span, propagation.HeaderCarrier(header))
 }
 
 // isExport says that the request is one of an OTLP exporter that the application brings along: telemetry does not trace itself.

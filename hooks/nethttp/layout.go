@@ -6,6 +6,8 @@ import (
 	"reflect"
 	"sync"
 	"unsafe"
+
+	"otel-go.internal/hooks/internal/field"
 )
 
 // The server's own ResponseWriter knows the status code and the bytes written. They are read where they are, for a wrapper
@@ -102,21 +104,15 @@ func offset(fields reflect.Type, name string, kind reflect.Kind) int {
 	return -1
 }
 
-// requestContext is the offset of http.Request's context, or negative.
+// requestContext is http.Request's context.
 //
 // Source: net/http/request.go (type Request, field ctx) of Go 1.25 and 1.26.
-var requestContext = func() int {
-	f, ok := reflect.TypeFor[http.Request]().FieldByName("ctx")
-	if !ok || f.Type != reflect.TypeFor[context.Context]() {
-		return -1
-	}
-	return int(f.Offset)
-}()
+var requestContext = field.Of[http.Request, context.Context]("ctx")
 
 // setContext gives the server's own request another context in place. A copy, the public way, would leave the server with a
 // request of which it knows neither the parsed form, whose temporary files it removes, nor the pattern that matched.
 func setContext(req *http.Request, ctx context.Context) {
-	if requestContext >= 0 {
-		*(*context.Context)(unsafe.Add(unsafe.Pointer(req), requestContext)) = ctx
+	if p := requestContext.At(req); p != nil {
+		*p = ctx
 	}
 }

@@ -7,8 +7,6 @@ import (
 
 	"go.opentelemetry.io/otel"
 	"go.opentelemetry.io/otel/attribute"
-	"go.opentelemetry.io/otel/codes"
-	"go.opentelemetry.io/otel/metric"
 	"go.opentelemetry.io/otel/propagation"
 	"go.opentelemetry.io/otel/trace"
 
@@ -92,23 +90,18 @@ func AfterServeHTTP(call *serverCall, exit api.Exit) {
 	if status == 0 && sent.known && !sent.hijacked && !exit.Panicked {
 		status = http.StatusOK // a handler that writes nothing: net/http sends 200 after it
 	}
-	errorType := outcome.ErrorType
-	// After a panic that others recover, the handler has answered with a status of its own.
-	if status >= http.StatusInternalServerError && !exit.Panicked {
-		errorType = httpattr.StatusError(status)
-		if !outcome.ErrorType.Valid() {
-			call.span.SetStatus(codes.Error, message(outcome.Err))
-		}
+	answer := httpserver.Answer{
+		Status: status, Route: outcome.Route, ErrorType: outcome.Judge(call.span, status, exit),
+		RequestSize: call.req.ContentLength, ResponseSize: sent.bytes,
 	}
-	path := outcome.Route
-	if path == "" {
-		path = route(call.req.Pattern)
+	if answer.Route == "" {
+		answer.Route = route(call.req.Pattern)
 	}
 	if call.span.IsRecording() {
-		call.finish(status, sent.bytes, path, errorType)
+		call.finish(answer)
 	}
 	if !outcome.Measured {
-		call.measure(status, sent.bytes, path, errorType, exit)
+		call.measure(answer, exit)
 	}
 	if !outcome.Foreign {
 		call.span.End()
@@ -116,30 +109,10 @@ func AfterServeHTTP(call *serverCall, exit api.Exit) {
 	call.rw, call.req, call.ctx, call.span, call.record = nil, nil, nil, nil, nil
 }
 
-func message(err error) string {
-	if err == nil {
-		return ""
-	}
-	return err.Error()
-}
-
-func (c *serverCall) finish(status int, bytes int64, path string, errorType attribute.KeyValue) {
-	attrs := make([]attribute.KeyValue, 0, 5)
-	if status > 0 {
-		attrs = append(attrs, semconv.HTTPResponseStatusCode(status))
-	}
-	if bytes > 0 {
-		attrs = append(attrs, semconv.HTTPResponseBodySize(int(bytes)))
-	}
-	if c.req.ContentLength > 0 {
-		attrs = append(attrs, semconv.HTTPRequestBodySize(int(c.req.ContentLength)))
-	}
-	if path != "" {
-		attrs = append(attrs, semconv.HTTPRoute(path))
-		c.span.SetName(c.name + " " + path)
-	}
-	if errorType.Valid() {
-		attrs = append(attrs, errorType)
+func (c *serverCall) finish(answer httpserver.Answer) {
+	attrs := answer.Attributes()
+	if answer.Route != "" {
+		c.span.SetName(c.name + " " + answer.Route)
 	}
 	if len(httpserver.ResponseHeaders) > 0 {
 		attrs = appendHeaders(attrs, httpserver.ResponseHeaders, c.rw.Header(), "")
@@ -148,30 +121,17 @@ func (c *serverCall) finish(status int, bytes int64, path string, errorType attr
 }
 
 // measure records the metrics. The Host header is the client's choice, so server.address is no attribute of a metric.
-func (c *serverCall) measure(status int, bytes int64, path string, errorType attribute.KeyValue, exit api.Exit) {
+func (c *serverCall) measure(answer httpserver.Answer, exit api.Exit) {
 	i := scope.Instruments()
 	if i == nil {
 		return
 	}
 	method, _ := httpattr.Method(c.req.Method)
-	attrs := make([]attribute.KeyValue, 0, 6)
-	attrs = append(attrs, method, scheme(c.req))
-	if status > 0 {
-		attrs = append(attrs, semconv.HTTPResponseStatusCode(status))
-	}
-	if path != "" {
-		attrs = append(attrs, semconv.HTTPRoute(path))
-	}
+	attrs := append(make([]attribute.KeyValue, 0, 6), method, scheme(c.req))
 	if version := httpattr.Protocol(c.req.Proto); version != "" {
 		attrs = append(attrs, semconv.NetworkProtocolVersion(version))
 	}
-	if errorType.Valid() {
-		attrs = append(attrs, errorType)
-	}
-	set := metric.WithAttributeSet(attribute.NewSet(attrs...))
-	i.server.Duration.Record(c.ctx, exit.Duration.Seconds(), set)
-	i.server.RequestSize.Record(c.ctx, max(c.req.ContentLength, 0), set)
-	i.server.ResponseSize.Record(c.ctx, bytes, set)
+	answer.Measure(c.ctx, &i.server, exit.Duration, attrs)
 }
 
 func scheme(req *http.Request) attribute.KeyValue {

@@ -206,7 +206,7 @@ func TestServerMethods(t *testing.T) {
 }
 
 func TestLayoutsAreKnown(t *testing.T) {
-	if requestContext < 0 {
+	if !requestContext.Known() {
 		t.Error("http.Request has no context where it was")
 	}
 	if written(httptest.NewRecorder()).known {

@@ -10,6 +10,8 @@ import (
 
 	"github.com/redis/go-redis/v9"
 	"go.opentelemetry.io/otel/trace"
+
+	"otel-go.internal/hooks/internal/telemetry"
 )
 
 // recorder says that go-redis reports durations and pools to a recorder of the application's (redisotel-native): ours would be
@@ -23,8 +25,7 @@ func AfterSetRecorder() { recorder.Store(true) }
 
 // byHand says whether the span is that of redisotel: the application instruments this client itself.
 func byHand(span trace.Span) bool {
-	kind, ok := span.(interface{ SpanKind() trace.SpanKind })
-	if !ok || kind.SpanKind() != trace.SpanKindClient {
+	if kind, _ := telemetry.SpanKind(span); kind != trace.SpanKindClient {
 		return false
 	}
 	// The method's result is a type of the SDK, which hooks do not import.

@@ -6,10 +6,10 @@ import (
 
 	"github.com/redis/go-redis/v9"
 	"go.opentelemetry.io/otel/attribute"
-	"go.opentelemetry.io/otel/baggage"
 	"go.opentelemetry.io/otel/trace"
 
 	"otel-go.internal/hooks/api"
+	"otel-go.internal/hooks/internal/db"
 	"otel-go.internal/hooks/internal/gls"
 	"otel-go.internal/hooks/internal/telemetry"
 )
@@ -42,7 +42,7 @@ func BeforeProcess(client any, ctx context.Context, cmd redis.Cmder) (*call, con
 	if c == nil {
 		return nil, ctx, cmd
 	}
-	if c.span.IsRecording() && text != textNone {
+	if c.span.IsRecording() && db.Text != db.None {
 		c.span.SetAttributes(queryText(cmd))
 	}
 	return c, c.ctx, cmd
@@ -114,7 +114,7 @@ func BeforeSubscribe(pubsub any, ctx context.Context, name string, channels ...s
 		return nil
 	}
 	c := start(ctx, name, serverOf(pubsub))
-	if c != nil && c.span.IsRecording() && text != textNone {
+	if c != nil && c.span.IsRecording() && db.Text != db.None {
 		c.span.SetAttributes(subscribeText(name, channels))
 	}
 	return c
@@ -125,7 +125,7 @@ func start(ctx context.Context, name string, to server) *call {
 	if api.Suppressed(ctx) || (around != nil && api.Suppressed(around)) {
 		return nil
 	}
-	ctx = parent(ctx, around)
+	ctx = telemetry.Parent(ctx, around)
 	if byHand(trace.SpanFromContext(ctx)) {
 		return nil
 	}
@@ -146,7 +146,7 @@ func startBatch(ctx context.Context, kind string, cmds []redis.Cmder, to server)
 		if len(cmds) > 1 {
 			attrs = append(attrs, batchSize(len(cmds)))
 		}
-		if text != textNone {
+		if db.Text != db.None {
 			attrs = append(attrs, queryTexts(cmds))
 		}
 		c.span.SetAttributes(attrs...)
@@ -174,18 +174,6 @@ func (c *call) measure(elapsed time.Duration, outcome []attribute.KeyValue) {
 		attrs := c.server.attributes(make([]attribute.KeyValue, 0, 7), c.name)
 		i.duration.Record(c.ctx, elapsed.Seconds(), attributeSet(append(attrs, outcome...)))
 	}
-}
-
-// parent completes the call's context from the goroutine's where it has no span.
-func parent(ctx, around context.Context) context.Context {
-	if around == nil || trace.SpanContextFromContext(ctx).IsValid() {
-		return ctx
-	}
-	ctx = trace.ContextWithSpan(ctx, trace.SpanFromContext(around))
-	if baggage.FromContext(ctx).Len() == 0 {
-		ctx = baggage.ContextWithBaggage(ctx, baggage.FromContext(around))
-	}
-	return ctx
 }
 
 // inner leaves out the MULTI and EXEC that go-redis has put around a transaction's commands.

@@ -10,6 +10,7 @@ import (
 	"github.com/redis/go-redis/v9"
 	"go.opentelemetry.io/otel/attribute"
 
+	"otel-go.internal/hooks/internal/field"
 	"otel-go.internal/hooks/internal/semconv"
 )
 
@@ -30,14 +31,10 @@ func layoutOf(t reflect.Type) clientLayout {
 	}
 	layout := clientLayout{options: -1, pool: -1, client: -1}
 	if t != nil && t.Kind() == reflect.Pointer && t.Elem().Kind() == reflect.Struct {
-		if f, ok := t.Elem().FieldByName("opt"); ok && len(f.Index) == 1 && f.Type == reflect.TypeFor[*redis.Options]() {
-			layout.options = int(f.Offset)
-		}
+		layout.options = field.Offset(t.Elem(), "opt", reflect.TypeFor[*redis.Options]())
+		layout.client = field.Offset(t.Elem(), "Client", reflect.TypeFor[*redis.Client]())
 		if f, ok := t.Elem().FieldByName("connPool"); ok && len(f.Index) == 1 && f.Type.Kind() == reflect.Interface {
 			layout.pool, layout.poolType = int(f.Offset), f.Type
-		}
-		if f, ok := t.Elem().FieldByName("Client"); ok && len(f.Index) == 1 && f.Type == reflect.TypeFor[*redis.Client]() {
-			layout.client = int(f.Offset)
 		}
 	}
 	layouts.Store(t, layout)

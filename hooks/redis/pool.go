@@ -10,6 +10,7 @@ import (
 	"go.opentelemetry.io/otel/attribute"
 	"go.opentelemetry.io/otel/metric"
 
+	"otel-go.internal/hooks/internal/db"
 	"otel-go.internal/hooks/internal/semconv"
 )
 
@@ -70,38 +71,30 @@ func pools() map[string]pool {
 	return found
 }
 
-// observePools registers the pools' instruments. Source: semantic conventions 1.37.0, docs/database/database-metrics.md.
+var callback db.Callback
+
+// observePools registers the pools' instruments.
 func observePools(m metric.Meter) {
-	upDown := func(name, unit, description string) metric.Int64ObservableUpDownCounter {
-		instrument, _ := m.Int64ObservableUpDownCounter(name, metric.WithUnit(unit), metric.WithDescription(description))
-		return instrument
-	}
-	count := upDown("db.client.connection.count", "{connection}", "The number of connections that are currently in state described by the state attribute.")
-	maximum := upDown("db.client.connection.max", "{connection}", "The maximum number of open connections allowed.")
-	maxIdle := upDown("db.client.connection.idle.max", "{connection}", "The maximum number of idle open connections allowed.")
-	minIdle := upDown("db.client.connection.idle.min", "{connection}", "The minimum number of idle open connections allowed.")
-	timeouts, _ := m.Int64ObservableCounter("db.client.connection.timeouts", metric.WithUnit("{timeout}"),
-		metric.WithDescription("The number of connection timeouts that have occurred trying to obtain a connection from the pool."))
-	if count == nil || maximum == nil || maxIdle == nil || minIdle == nil || timeouts == nil {
-		return
-	}
-	_, _ = m.RegisterCallback(func(_ context.Context, o metric.Observer) error {
+	instruments := db.NewPoolInstruments(m)
+	minIdle := db.Gauge(m, "db.client.connection.idle.min", "{connection}", "The minimum number of idle open connections allowed.")
+	observe := func(_ context.Context, o metric.Observer) error {
 		if recorder.Load() {
 			return nil
 		}
 		for name, p := range pools() {
 			of := semconv.DBClientConnectionPoolName(name)
 			alone := metric.WithAttributeSet(attribute.NewSet(of))
-			o.ObserveInt64(count, p.idle, metric.WithAttributeSet(attribute.NewSet(of, semconv.DBClientConnectionStateIdle)))
-			o.ObserveInt64(count, p.used, metric.WithAttributeSet(attribute.NewSet(of, semconv.DBClientConnectionStateUsed)))
-			o.ObserveInt64(maximum, p.maximum, alone)
+			o.ObserveInt64(instruments.Count, p.idle, metric.WithAttributeSet(attribute.NewSet(of, semconv.DBClientConnectionStateIdle)))
+			o.ObserveInt64(instruments.Count, p.used, metric.WithAttributeSet(attribute.NewSet(of, semconv.DBClientConnectionStateUsed)))
+			o.ObserveInt64(instruments.Max, p.maximum, alone)
 			o.ObserveInt64(minIdle, p.minIdle, alone)
-			o.ObserveInt64(timeouts, p.timeouts, alone)
+			o.ObserveInt64(instruments.Timeouts, p.timeouts, alone)
 			// Zero is no limit.
 			if p.maxIdle > 0 {
-				o.ObserveInt64(maxIdle, p.maxIdle, alone)
+				o.ObserveInt64(instruments.IdleMax, p.maxIdle, alone)
 			}
 		}
 		return nil
-	}, count, maximum, maxIdle, minIdle, timeouts)
+	}
+	callback.Register(m, observe, instruments.Count, instruments.Max, instruments.IdleMax, minIdle, instruments.Timeouts)
 }

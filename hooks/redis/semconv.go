@@ -1,7 +1,6 @@
 package redis
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"strings"
@@ -10,15 +9,14 @@ import (
 	"go.opentelemetry.io/otel/attribute"
 	"go.opentelemetry.io/otel/codes"
 	"go.opentelemetry.io/otel/metric"
-	"go.opentelemetry.io/otel/metric/noop"
 	"go.opentelemetry.io/otel/trace"
 
 	"otel-go.internal/hooks/api"
+	"otel-go.internal/hooks/internal/db"
 	"otel-go.internal/hooks/internal/semconv"
 	"otel-go.internal/hooks/internal/telemetry"
 )
 
-// instruments of a client. Source: semantic conventions 1.37.0, docs/database/database-metrics.md.
 type instruments struct {
 	duration metric.Float64Histogram
 }
@@ -26,21 +24,14 @@ type instruments struct {
 var scope = telemetry.Scope[*instruments]{
 	Name:      "otel-go.internal/hooks/redis",
 	SchemaURL: semconv.SchemaURL,
-	Make:      makeInstruments,
+	Make: func(m metric.Meter) *instruments {
+		observePools(m)
+		return &instruments{db.OperationDuration(m)}
+	},
 }
 
-// durationBuckets are the ones that the conventions advise.
-var durationBuckets = []float64{0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 10}
-
-func makeInstruments(m metric.Meter) *instruments {
-	duration, err := m.Float64Histogram("db.client.operation.duration", metric.WithUnit("s"),
-		metric.WithDescription("Duration of database client operations."), metric.WithExplicitBucketBoundaries(durationBuckets...))
-	if err != nil {
-		duration = noop.Float64Histogram{}
-	}
-	observePools(m)
-	return &instruments{duration}
-}
+// txFailed is the error of a transaction whose watched keys have changed.
+var txFailed = semconv.NamedError{Err: redis.TxFailedErr, Name: "redis.TxFailedErr"}
 
 func attributeSet(attrs []attribute.KeyValue) metric.RecordOption {
 	return metric.WithAttributeSet(attribute.NewSet(attrs...))
@@ -59,7 +50,7 @@ func failure(span trace.Span, err error, exit api.Exit) []attribute.KeyValue {
 	if code := statusCode(err); code != "" {
 		attrs = append(attrs, semconv.DBResponseStatusCode(code), semconv.ErrorTypeKey.String(code))
 	} else {
-		attrs = append(attrs, errorType(err))
+		attrs = append(attrs, semconv.ErrorTypeOf(err, txFailed, semconv.Canceled, semconv.DeadlineExceeded))
 	}
 	if span.IsRecording() {
 		span.RecordError(err)
@@ -72,25 +63,10 @@ func failure(span trace.Span, err error, exit api.Exit) []attribute.KeyValue {
 func panicked(span trace.Span, value any) []attribute.KeyValue {
 	attr := semconv.ErrorTypeKey.String("panic")
 	if value != nil {
-		span.AddEvent(semconv.ExceptionEventName, trace.WithAttributes(
-			semconv.ExceptionType(fmt.Sprintf("%T", value)), semconv.ExceptionMessage(fmt.Sprint(value))), trace.WithStackTrace(true))
-		span.SetStatus(codes.Error, "panic: "+fmt.Sprint(value))
+		span.SetStatus(codes.Error, "panic: "+telemetry.PanicEvent(span, value))
 	}
 	span.SetAttributes(attr)
 	return []attribute.KeyValue{attr}
-}
-
-// errorType gives errors names whose types say nothing.
-func errorType(err error) attribute.KeyValue {
-	switch {
-	case errors.Is(err, redis.TxFailedErr):
-		return semconv.ErrorTypeKey.String("redis.TxFailedErr")
-	case errors.Is(err, context.Canceled):
-		return semconv.ErrorTypeKey.String("context.Canceled")
-	case errors.Is(err, context.DeadlineExceeded):
-		return semconv.ErrorTypeKey.String("context.DeadlineExceeded")
-	}
-	return semconv.ErrorType(err)
 }
 
 // statusCode is the first word of a server's error: WRONGTYPE, ERR, MOVED. Errors of the client itself have none.

@@ -1,37 +1,14 @@
 package redis
 
 import (
-	"os"
 	"strings"
 
 	"github.com/redis/go-redis/v9"
 	"go.opentelemetry.io/otel/attribute"
 
+	"otel-go.internal/hooks/internal/db"
 	"otel-go.internal/hooks/internal/semconv"
 )
-
-// textMode is what db.query.text holds.
-type textMode int
-
-const (
-	// textClean: each argument is a question mark, since keys and values are the user's data.
-	textClean textMode = iota
-	textFull
-	textNone
-)
-
-// text is set by OTEL_GO_DB_QUERY_TEXT: sanitized (default), full or none.
-var text = textModeOf(os.Getenv("OTEL_GO_DB_QUERY_TEXT"))
-
-func textModeOf(value string) textMode {
-	switch strings.ToLower(strings.TrimSpace(value)) {
-	case "full":
-		return textFull
-	case "none":
-		return textNone
-	}
-	return textClean
-}
 
 const (
 	maxText     = 2048 // bytes of db.query.text
@@ -105,7 +82,8 @@ func writeArgument(b *strings.Builder, arg any) bool {
 		b.WriteString(" " + ellipsis)
 		return false
 	}
-	if text != textFull {
+	// Keys and values are the user's data.
+	if db.Text != db.Full {
 		b.WriteString(" ?")
 		return true
 	}

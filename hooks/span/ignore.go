@@ -44,7 +44,7 @@ func Ignored() bool {
 		return false
 	}
 	for record := gls.Current(); record != nil; record = record.Outer() {
-		if _, ok := record.Owner.(ignored); ok {
+		if _, ok := record.Owner().(ignored); ok {
 			return true
 		}
 	}

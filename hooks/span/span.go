@@ -2,13 +2,11 @@ package span
 
 import (
 	"context"
-	"fmt"
 	"sync"
 	"time"
 
 	"go.opentelemetry.io/otel"
 	"go.opentelemetry.io/otel/attribute"
-	"go.opentelemetry.io/otel/baggage"
 	"go.opentelemetry.io/otel/codes"
 	"go.opentelemetry.io/otel/trace"
 
@@ -133,11 +131,7 @@ var none = trace.SpanFromContext(context.Background())
 // adopt completes ctx from the goroutine's context.
 func adopt(ctx, around context.Context, span trace.Span) context.Context {
 	defer looking.Enter().Leave()
-	ctx = trace.ContextWithSpan(ctx, span)
-	if baggage.FromContext(ctx).Len() == 0 {
-		ctx = baggage.ContextWithBaggage(ctx, baggage.FromContext(around))
-	}
-	return ctx
+	return telemetry.Adopt(ctx, around, span)
 }
 
 // hasEnded tells an SDK's span that has ended from one that never recorded, such as one of another process.
@@ -148,7 +142,7 @@ func hasEnded(span trace.Span) bool {
 
 func levelOf(record *gls.Record) level {
 	for ; record != nil; record = record.Outer() {
-		if at, ok := record.Owner.(level); ok {
+		if at, ok := record.Owner().(level); ok {
 			return at
 		}
 	}
@@ -236,13 +230,6 @@ func (c *Call) failed(err error) {
 
 func (c *Call) panicked(value any) {
 	defer func() { _ = recover() }()
-	message := fmt.Sprint(value)
-	errorType := semconv.ErrorTypeKey.String("panic")
-	if err, ok := value.(error); ok {
-		errorType = semconv.ErrorType(err)
-	}
-	c.span.SetAttributes(errorType)
-	c.span.AddEvent(semconv.ExceptionEventName, trace.WithAttributes(
-		semconv.ExceptionType(fmt.Sprintf("%T", value)), semconv.ExceptionMessage(message)), trace.WithStackTrace(true))
-	c.span.SetStatus(codes.Error, "panic: "+message)
+	c.span.SetAttributes(semconv.PanicType(value))
+	c.span.SetStatus(codes.Error, "panic: "+telemetry.PanicEvent(c.span, value))
 }

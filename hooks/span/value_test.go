@@ -47,7 +47,7 @@ func TestValues(t *testing.T) {
 		{&n, attribute.Int64Value(7)},
 		{point{1, 2}, attribute.StringValue("{1 2}")},
 		{&point{1, 2}, attribute.StringValue("&{1 2}")},
-		{hasMap{}, attribute.StringValue("span.hasMap")},
+		{hasMap{map[string]int{"a": 1}}, attribute.StringValue("span.hasMap")},
 		{map[string]int{"a": 1}, attribute.StringValue("map[string]int")},
 		{make([]point, 65), attribute.StringValue("[]span.point")},
 		{none, attribute.Value{}},

@@ -1,8 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { ActionGraphReader, BrokenStream } from './actiongraph.js';
 import { FrameReader } from './frames.js';
-import { encodeContainer } from './messages.js';
-import { encodeGraph } from './testing/graph.js';
+import { encodeContainer, encodeGraph } from './testing/graph.js';
 
 const graph = encodeGraph([
   { mnemonic: 'GoLink', label: '@@//cmd:server', args: ['link', '-o', 'out'], output: 'bazel-out/k8/bin/cmd/server', key: 'k1' },

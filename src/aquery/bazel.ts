@@ -56,7 +56,7 @@ async function readActions(options: BazelOptions, query: ActionQuery, more: read
   return reader.finish();
 }
 
-export function aqueryArguments(options: BazelOptions, query: ActionQuery, more: readonly string[]): string[] {
+function aqueryArguments(options: BazelOptions, query: ActionQuery, more: readonly string[]): string[] {
   const deps = `deps(${query.targets.map(quoteTarget).join(' + ')})`;
   return [
     'aquery',

@@ -45,7 +45,7 @@ function chooseRoots(
   return roots.length > 0 ? roots : deps.map(({ to }) => to);
 }
 
-export function directDeps(compile: CompileAction, actions: GoActions): CompileAction[] {
+function directDeps(compile: CompileAction, actions: GoActions): CompileAction[] {
   return compile.deps.flatMap((dep) => actions.compiles.get(dep.file) ?? []);
 }
 

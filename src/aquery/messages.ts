@@ -67,14 +67,9 @@ const root = protobuf.Root.fromJSON({
     },
   },
 } as protobuf.INamespace);
-const containerType = root.lookupType('ActionGraphContainer');
+export const containerType = root.lookupType('ActionGraphContainer');
 
 /** Fields that are not there have their default values: protobufjs keeps them on the prototype. */
 export function decodeContainer(bytes: Uint8Array): Container {
   return containerType.decode(bytes) as unknown as Container;
-}
-
-/** The other side, for tests: one length-delimited message. */
-export function encodeContainer(container: { readonly [K in keyof Container]?: readonly Partial<Container[K][number]>[] }): Buffer {
-  return Buffer.from(containerType.encodeDelimited(containerType.fromObject(container)).finish());
 }

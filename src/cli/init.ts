@@ -3,7 +3,7 @@ import { join, relative } from 'node:path';
 import type { CommandModule } from 'yargs';
 import { UserError } from '../errors.js';
 import { CONFIG_FILE } from '../gobuild/config.js';
-import { goEnvironment } from '../gobuild/gocommand.js';
+import { goEnvironment } from '../gobuild/goenvironment.js';
 import { configFolders, hasModule } from '../plan/roots.js';
 
 /** `otel init`: an otel.yaml to start from. */
@@ -12,11 +12,11 @@ export function initCommand(write: (line: string) => void): CommandModule {
     command: 'init',
     describe: `write a commented ${CONFIG_FILE} beside go.mod; an existing one stays as it is`,
     builder: (yargs) => yargs.option('json', { type: 'boolean', default: false, describe: 'print JSON' }),
-    handler: (args) => {
+    handler: async (args) => {
       const cwd = process.cwd();
       if (!hasModule(cwd))
         throw new UserError('USAGE', `${cwd} lies in no Go module, want the folder of one`, { fix: 'go mod init makes one' });
-      const [folder = cwd] = configFolders(goEnvironment(cwd), cwd);
+      const [folder = cwd] = configFolders(await goEnvironment(cwd), cwd);
       const file = join(folder, CONFIG_FILE);
       const shown = relative(cwd, file);
       writeNew(file, shown);
@@ -38,7 +38,7 @@ function writeNew(file: string, shown: string): void {
 }
 
 /** Everything is commented out: it changes no build. */
-export const CONFIG_TEXT = `# What "otel go build" instruments besides the built-in rules. Paths are relative to this file.
+const CONFIG_TEXT = `# What "otel go build" instruments besides the built-in rules. Paths are relative to this file.
 
 # Rule files of your own. "otel rules check FILE" checks one, "otel plan" says what they do.
 # rules:

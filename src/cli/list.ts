@@ -1,6 +1,6 @@
 import type { CommandModule } from 'yargs';
 import { openCache } from '../gobuild/cache.js';
-import { goEnvironment } from '../gobuild/gocommand.js';
+import { goEnvironment } from '../gobuild/goenvironment.js';
 import { readConfig } from '../gobuild/config.js';
 import { planArguments } from '../plan/arguments.js';
 import { type Library, readLibraries } from '../plan/libraries.js';
@@ -50,7 +50,7 @@ async function librariesHere({ line, build }: ReturnType<typeof planArguments>):
   const packages = line.packages.length > 0 ? line.packages : [EVERYTHING];
   const { session, userFiles } = await planSession(openCache(), { ...line, packages }, build, start);
   const { byPath } = await listBuild(session, packages);
-  const config = readConfig(configFolders(goEnvironment(session.cwd), session.cwd));
+  const config = readConfig(configFolders(await goEnvironment(session.cwd), session.cwd));
   const files = [...build.rules, ...config.rules].map((file) => shownPath(start, file, start));
   const own = readUserRules([...new Set(files)]);
   // A rule of the user's replaces the built-in one of the same name.

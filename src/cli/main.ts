@@ -25,7 +25,7 @@ import { weaveCommand } from './weave.js';
 type Write = (line: string) => void;
 
 /** Runs the command line; returns the process's exit code. */
-export async function runCli(args: readonly string[], write: Write): Promise<number> {
+async function runCli(args: readonly string[], write: Write): Promise<number> {
   try {
     await commandLine(args, write)
       .fail((message, error: Error | undefined) => {

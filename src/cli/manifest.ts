@@ -16,7 +16,7 @@ export function manifestCommand(write: (line: string) => void): CommandModule {
   };
 }
 
-export function describeManifest(manifest: Manifest): string[] {
+function describeManifest(manifest: Manifest): string[] {
   if (!manifest.active) return [`${manifest.label}: not instrumented: it contains no package that a rule targets; it is the plain binary`];
   const functions = manifest.functions.map(
     (fn) => `  ${fn.function} (${fn.file}:${fn.line})  ${fn.rules.map((rule) => `${rule.library}/${rule.name}`).join(', ')}`,

@@ -25,7 +25,7 @@ export function readConfig(roots: readonly string[]): Config {
   return { rules: [], hooks: [], disable: [] };
 }
 
-export function parseConfig(file: string, text: string): Config {
+function parseConfig(file: string, text: string): Config {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
   const at = (offset: number): Position => {

@@ -1,28 +1,9 @@
 /** Calls of the go command. */
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { UserError } from '../errors.js';
-
-export interface GoEnvironment {
-  readonly GOVERSION: string;
-  readonly GOMOD: string;
-  readonly GOWORK: string;
-  readonly GOFLAGS: string;
-  readonly GOOS: string;
-  readonly GOARCH: string;
-  readonly GOEXPERIMENT: string;
-}
-
-const NAMES = ['GOVERSION', 'GOMOD', 'GOWORK', 'GOFLAGS', 'GOOS', 'GOARCH', 'GOEXPERIMENT'] as const;
 
 /** Environment variables that the go command sets for the tools it runs, and that would change what a go command below means. */
 const OF_TOOLS = ['TOOLEXEC_IMPORTPATH', 'PWD'];
-
-export function goEnvironment(cwd: string): GoEnvironment {
-  const result = spawnSync('go', ['env', '-json', ...NAMES], { cwd, encoding: 'utf8' });
-  if (result.error) throw goNotFound(result.error);
-  if (result.status !== 0) throw new UserError('USAGE', `go env: ${oneLine(result.stderr)}`);
-  return JSON.parse(result.stdout) as GoEnvironment;
-}
 
 export function goNotFound(error: Error): Error {
   if ((error as NodeJS.ErrnoException).code !== 'ENOENT') return error;

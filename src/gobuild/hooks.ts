@@ -8,10 +8,10 @@ import { initParser, type GoParser } from '../golang/parser.js';
 import { parseHookPackage } from '../golang/parsehooks.js';
 import type { InjectHooks, Rule } from '../rules/types.js';
 import { type Cache, digest } from './cache.js';
-import { type Listed, oneLine, parseListed, runGo } from './gocommand.js';
+import { type Listed, oneLine, parseListed } from './gocommand.js';
 import type { WorkspaceText } from './session.js';
 import { digestFolders, packageFolders } from './sources.js';
-import { libraryModules, writeWorkspace } from './workspace.js';
+import { libraryModules, listInWorkspace, writeWorkspace } from './workspace.js';
 
 export const HOOKS_MODULE = 'otel-go.internal/hooks';
 
@@ -84,10 +84,7 @@ async function findOthers(sources: HookSources, paths: readonly string[], wanted
 
 async function listOthers(sources: HookSources, paths: readonly string[], wanted: ReadonlyMap<string, InjectHooks>): Promise<Found> {
   const work = writeWorkspace(sources.cache, sources.workspace, []);
-  const tags = sources.tags.length > 0 ? [`-tags=${sources.tags.join(',')}`] : [];
-  const overlay = sources.overlay === undefined ? [] : [`-overlay=${sources.overlay}`];
-  const args = ['list', '-e', '-deps', '-json=ImportPath,Dir,Standard,Module,Error,GoFiles', ...tags, ...overlay, '--', ...paths];
-  const result = await runGo(args, sources.cwd, { GOWORK: work, GOFLAGS: '' });
+  const result = await listInWorkspace(work, sources, 'ImportPath,Dir,Standard,Module,Error,GoFiles', paths);
   if (result.status !== 0) throw new UserError('HOOK_PACKAGE_NOT_FOUND', `go list of the hook packages: ${oneLine(result.stderr)}`);
   const listed = parseListed(result.stdout);
   const folders = paths.map((path): [string, string] => [path, folderOf(path, listed, wanted.get(path))]);

@@ -2,7 +2,7 @@
 import { dirname, join, resolve } from 'node:path';
 import { type Flag, lastValue } from './arguments.js';
 import { type Cache, digest, readOptional } from './cache.js';
-import type { GoEnvironment } from './gocommand.js';
+import type { GoEnvironment } from './goenvironment.js';
 
 export interface OtherModFile {
   /** The go.mod and go.sum of the user's -modfile. */

@@ -9,14 +9,16 @@ import type { Rule } from '../rules/types.js';
 import { contextFlags, type Flag, isSet, lastValue, parseGoFlags } from './arguments.js';
 import { type Cache, digest } from './cache.js';
 import { CONFIG_FILE, type Config, readConfig } from './config.js';
-import { type GoEnvironment, runGo } from './gocommand.js';
+import { runGo } from './gocommand.js';
+import type { GoEnvironment } from './goenvironment.js';
 import { readHooks } from './hooks.js';
 import { writeLauncher } from './launcher.js';
 import { otherModFile, writeOverlay } from './overlay.js';
 import { splitQuoted } from './quoted.js';
 import type { Session } from './session.js';
 import { type BuildRequest, FOREIGN, packageVersion, type Prepared } from './quick.js';
-import { modulePath, readWorkspace, usedModules, workFile } from './workspace.js';
+import { modulePath, usedModules, workFile } from './modfile.js';
+import { readWorkspace } from './workspace.js';
 
 const PACKAGE_ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 const RULES_FOLDER = join(PACKAGE_ROOT, 'rules');

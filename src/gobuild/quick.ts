@@ -9,10 +9,10 @@ import { UserError } from '../errors.js';
 import { type GoCommandLine, lastValue } from './arguments.js';
 import { type Cache, digest, readOptional } from './cache.js';
 import { scanDirectives, type SourceDirectives } from './directives.js';
-import { type GoEnvironment, goEnvironment } from './gocommand.js';
+import { type GoEnvironment, goEnvironment } from './goenvironment.js';
+import { modulePath, usedModules } from './modfile.js';
 import { digestFolders, digestProgram, stampFolder } from './sources.js';
 import { markUsed } from './trim.js';
-import { modulePath, usedModules } from './workspace.js';
 
 const PROGRAM = fileURLToPath(new URL('../', import.meta.url));
 /** What else of the environment decides which files take part in a build. */
@@ -56,18 +56,18 @@ interface Entry extends Prepared {
 
 /** Makes the session of a build; returns the launcher. */
 export async function prepare(cache: Cache, line: GoCommandLine, options: BuildOptions, start: string): Promise<string> {
-  return (await prepareBuild(cache, { line, options, start, ...buildFolder(line, start) })).launcher;
+  return (await prepareBuild(cache, { line, options, start, ...(await buildFolder(line, start)) })).launcher;
 }
 
 /** Where the go command works, and with which environment. */
-export function buildFolder(line: GoCommandLine, start: string): Pick<BuildRequest, 'cwd' | 'env'> {
+async function buildFolder(line: GoCommandLine, start: string): Promise<Pick<BuildRequest, 'cwd' | 'env'>> {
   const cwd = resolve(start, lastValue(line.flags, 'C') ?? '.');
   if (!existsSync(cwd)) throw new UserError('USAGE', `got -C ${cwd}, which does not exist`, { fix: 'name an existing folder' });
-  return { cwd, env: goEnvironment(cwd) };
+  return { cwd, env: await goEnvironment(cwd) };
 }
 
 /** Makes the session of a build, or finds the one that was made of the same sources. */
-export async function prepareBuild(cache: Cache, asked: Omit<BuildRequest, 'program' | 'directives'>): Promise<Prepared> {
+async function prepareBuild(cache: Cache, asked: Omit<BuildRequest, 'program' | 'directives'>): Promise<Prepared> {
   const program = programDigest(cache);
   const request = { ...asked, directives: directivesOf(cache, asked) };
   const levels = Object.entries(process.env).filter(([name]) => ENVIRONMENT.test(name));

@@ -2,7 +2,8 @@
  * OpenTelemetry's modules are released together, and each asks for the same version of the others. Where the program selects an older
  * release of the API than the hooks were written against, those modules that only the hooks bring along have to be of that release.
  */
-import { lt, parse } from 'semver';
+import lt from 'semver/functions/lt.js';
+import parse from 'semver/functions/parse.js';
 
 export interface Pin {
   readonly path: string;

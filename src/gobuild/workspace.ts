@@ -6,7 +6,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { type Cache, digest, readOptional } from './cache.js';
-import type { GoEnvironment } from './gocommand.js';
+import { type GoResult, runGo } from './gocommand.js';
+import type { GoEnvironment } from './goenvironment.js';
+import { entries, unquote, usedModules, workFile } from './modfile.js';
 import type { WorkspaceText } from './session.js';
 import { type Pin, telemetryPins } from './telemetry-pins.js';
 
@@ -77,19 +79,14 @@ function goVersion(text: string): string {
   return /^go\s+(\S+)/m.exec(text)?.[1] ?? '1.0';
 }
 
-export function workFile({ GOWORK }: GoEnvironment): string | undefined {
-  return GOWORK === '' || GOWORK === 'off' ? undefined : GOWORK;
-}
-
-/** Folders of the main modules. */
-export function usedModules(env: GoEnvironment): string[] {
-  const work = workFile(env);
-  if (work !== undefined) return entries(readFileSync(work, 'utf8'), 'use').map((path) => resolve(dirname(work), unquote(path)));
-  return env.GOMOD.endsWith('go.mod') ? [dirname(env.GOMOD)] : [];
-}
-
-export function modulePath(dir: string): string | undefined {
-  return /^module\s+"?([^\s"]+)/m.exec(readOptional(join(dir, 'go.mod')) ?? '')?.[1];
+/** The versions of modules that go.work can hold fast: a replaced module, and one without a version, is what the user's files say. */
+export function pinsOf(
+  modules: readonly { readonly path: string; readonly version: string | undefined; readonly replace?: object | undefined }[],
+): Pin[] {
+  const found = modules.flatMap(({ path, version = '', replace }): Pin[] =>
+    replace || version === '' || version === '(devel)' ? [] : [{ path, version }],
+  );
+  return [...new Map(found.map((pin) => [pin.path, pin])).values()];
 }
 
 /** Writes the go.work for some pinned versions; returns its path. */
@@ -110,16 +107,22 @@ export function writeWorkspace(cache: Cache, text: WorkspaceText, pins: readonly
   return cache.writeText(join(dir, 'go.work'), content);
 }
 
-/** Arguments of a directive, written on one line or in a block; `wanted` sees lines with their comments. */
-function entries(text: string, directive: string, wanted: (line: string) => boolean = () => true): string[] {
-  const code = text
-    .split('\n')
-    .filter((line) => wanted(line))
-    .join('\n')
-    .replaceAll(/\/\/[^\n]*/g, '');
-  const blocks = [...code.matchAll(new RegExp(`^${directive}\\s*\\(([^)]*)\\)`, 'gm'))].flatMap(([, body = '']) => body.split('\n'));
-  const single = [...code.matchAll(new RegExp(`^${directive}[ \\t]+([^(\\n]+)$`, 'gm'))].map(([, body = '']) => body);
-  return [...blocks, ...single].map((line) => line.trim()).filter((line) => line !== '');
+export interface WorkspaceListing {
+  readonly cwd: string;
+  readonly tags: readonly string[];
+  readonly overlay: string | undefined;
+}
+
+/** `go list` of packages and all that they need, in a go.work of ours. With -e: what is wrong with a package stands beside it. */
+export function listInWorkspace(
+  work: string,
+  { cwd, tags, overlay }: WorkspaceListing,
+  fields: string,
+  paths: readonly string[],
+): Promise<GoResult> {
+  const flags = [...(tags.length > 0 ? [`-tags=${tags.join(',')}`] : []), ...(overlay === undefined ? [] : [`-overlay=${overlay}`])];
+  // What the build needs of GOFLAGS are its tags and overlay.
+  return runGo(['list', '-e', '-deps', `-json=${fields}`, ...flags, '--', ...paths], cwd, { GOWORK: work, GOFLAGS: '' });
 }
 
 function replacements(text: string, dir: string): string[] {
@@ -148,8 +151,4 @@ function compare(a: readonly number[], b: readonly number[]): number {
 
 function quote(path: string): string {
   return /[\s"'`()]/.test(path) ? JSON.stringify(path) : path;
-}
-
-function unquote(path: string): string {
-  return path.startsWith('"') ? (JSON.parse(path) as string) : path.replaceAll('`', '');
 }

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from '@jest/globals';
 import { readFileSyntax } from './filesyntax.js';
-import { NO_FACTS } from './packagefacts.js';
+import { packageFacts } from './packagefacts.js';
 import { initParser, type GoParser } from './parser.js';
 import type { GoDirective } from './syntax.js';
 
@@ -14,7 +14,7 @@ function read(text: string): string[] {
     const where = 'range' in on ? JSON.stringify(text.slice(on.range.start, on.range.end).split('\n', 1)[0]) : '';
     return `${name} [${args}] ${on.kind} ${where}${'recv' in on ? `${on.recv} ${on.name}` : ''}${'names' in on ? on.names.join() : ''}`.trim();
   };
-  return readFileSyntax(parser, text, { imports: [] }, NO_FACTS).directives.map(show);
+  return readFileSyntax(parser, text, { imports: [] }, packageFacts(parser, [])).directives.map(show);
 }
 
 test('declarations', () => {

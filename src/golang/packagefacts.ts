@@ -24,16 +24,6 @@ export function sharedContext(facts: PackageFacts, text: string): FileContext | 
   return facts instanceof LazyFacts ? facts.contextOf(text) : undefined;
 }
 
-/** For a file whose package is not at hand. */
-export const NO_FACTS: PackageFacts = {
-  fieldType: () => undefined,
-  resultType: () => undefined,
-  valueType: () => undefined,
-  declares: () => false,
-  kind: () => undefined,
-  alias: () => undefined,
-};
-
 type Kind = NonNullable<ReturnType<PackageFacts['kind']>>;
 
 interface Value {

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import type { Range } from './model.js';
 import { initParser, type GoParser } from './parser.js';
-import { readSnippet, rewriteLabels, rewriteNames, type SnippetKind } from './snippet.js';
+import { readSnippet, type SnippetKind } from './snippet.js';
 
 let parser: GoParser;
 beforeAll(async () => {
@@ -66,12 +67,16 @@ describe('errors', () => {
   });
 });
 
+/** With other names at these ranges, which are all uses of a name in the text. */
+function renamed(text: string, ranges: readonly Range[], name: string): string {
+  return [...ranges].sort((a, b) => b.start - a.start).reduce((out, { start, end }) => out.slice(0, start) + name + out.slice(end), text);
+}
+
 test('renaming', () => {
   const text = 'L: for { x := fmt.Sprint(t.fmt, fmt); use(x, T{fmt: x}); break L }; y := fmt';
-  const snippet = readSnippet(parser, text, 'statements');
-  const renamed = rewriteNames(text, snippet, (name) => (name === 'fmt' || name === 'y' ? `${name}_1` : undefined));
-  expect(renamed).toBe('L: for { x := fmt_1.Sprint(t.fmt, fmt_1); use(x, T{fmt: x}); break L }; y_1 := fmt_1');
-  expect(rewriteLabels('L: for { break L }', readSnippet(parser, 'L: for { break L }', 'statements'), () => 'M')).toBe(
-    'M: for { break M }',
-  );
+  const { free, declared, labels } = readSnippet(parser, text, 'statements');
+  const fmt = free.filter(({ name }) => name === 'fmt').map(({ range }) => range);
+  expect(renamed(text, fmt, 'fmt_1')).toBe('L: for { x := fmt_1.Sprint(t.fmt, fmt_1); use(x, T{fmt: x}); break L }; y := fmt_1');
+  expect(declared.map(({ name, ranges }) => [name, renamed(text, ranges, 'y_1')])).toEqual([['y', text.replace('y :=', 'y_1 :=')]]);
+  expect(labels.map(({ name, ranges }) => [name, renamed(text, ranges, 'M')])).toEqual([['L', text.replaceAll('L', 'M')]]);
 });

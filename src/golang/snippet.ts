@@ -133,31 +133,3 @@ function typeError(statement: Node | undefined, at: (offset: number) => number):
   if (!spec?.childForFieldName('type')) return { offset: 0, message: NOTHING.type };
   return value ? { offset: at(value.startIndex), message: 'syntax error: unexpected value after the type' } : undefined;
 }
-
-/** Renames free and declared names of a snippet; `rename` returns undefined for those that stay. */
-export function rewriteNames(text: string, snippet: SnippetNames, rename: (name: string) => string | undefined): string {
-  return replaceRanges(text, [...snippet.free.map(({ name, range }) => ({ name, ranges: [range] })), ...snippet.declared], rename);
-}
-
-/** Renames labels of a snippet. */
-export function rewriteLabels(text: string, snippet: SnippetNames, rename: (name: string) => string | undefined): string {
-  return replaceRanges(text, snippet.labels, rename);
-}
-
-function replaceRanges(
-  text: string,
-  names: readonly { readonly name: string; readonly ranges: readonly Range[] }[],
-  rename: (name: string) => string | undefined,
-): string {
-  const edits = names.flatMap(({ name, ranges }) => {
-    const to = rename(name);
-    return to === undefined ? [] : ranges.map((range) => ({ range, to }));
-  });
-  let out = '';
-  let at = 0;
-  for (const { range, to } of edits.sort((a, b) => a.range.start - b.range.start)) {
-    out += text.slice(at, range.start) + to;
-    at = range.end;
-  }
-  return out + text.slice(at);
-}

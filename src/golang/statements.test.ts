@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { readFileSyntax } from './filesyntax.js';
-import { NO_FACTS } from './packagefacts.js';
+import { packageFacts } from './packagefacts.js';
 import { parseGoFile } from './parsefile.js';
 import { initParser, type GoParser } from './parser.js';
 import type { GoStatement } from './syntax.js';
@@ -16,7 +16,7 @@ beforeAll(async () => {
 /** Statements of all functions of a file. */
 function statements(text: string): GoStatement[] {
   const model = parseGoFile(parser, 'a.go', text);
-  const syntax = readFileSyntax(parser, text, model, NO_FACTS);
+  const syntax = readFileSyntax(parser, text, model, packageFacts(parser, []));
   return model.functions.flatMap(({ braces }) => (braces ? [...syntax.statements(braces)] : []));
 }
 

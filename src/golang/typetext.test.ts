@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from '@jest/globals';
 import { initParser, type GoParser } from './parser.js';
 import { resolveType, type ResolvedType } from './resolve.js';
-import { parseTypeText, sameType } from './typetext.js';
+import { parseTypeText, structureOf } from './typetext.js';
 
 let parser: GoParser;
 beforeAll(async () => {
@@ -20,6 +20,12 @@ function resolve(text: string, declares = 'T'): ResolvedType {
     typeParams: ['K'],
     declares: (name) => name === declares,
   });
+}
+
+/** Identical by Go's rules. */
+function sameType(a: ResolvedType, b: ResolvedType): boolean {
+  const structure = structureOf(a);
+  return structure !== undefined && structure === structureOf(b);
 }
 
 test.each([

@@ -50,13 +50,7 @@ function outsideOfTags(text: string, change: (piece: string) => string): string 
     .join('');
 }
 
-/** True when two types are identical by Go's rules, however they are written. */
-export function sameType(a: ResolvedType, b: ResolvedType): boolean {
-  const [left, right] = [structureOf(a), structureOf(b)];
-  return left !== undefined && left === right;
-}
-
-/** A spelling of the type that is the same for identical types; undefined if it cannot be taken apart. */
+/** A spelling of the type that is the same for identical types, by Go's rules; undefined if it cannot be taken apart. */
 export function structureOf(type: ResolvedType): string | undefined {
   const reader = new StructureReader(tokensOf(type.parts));
   const structure = reader.type();

@@ -2,12 +2,13 @@
 import { activePlan } from '../glue/plan.js';
 import type { Cache } from '../gobuild/cache.js';
 import { rulesFor } from '../gobuild/matching.js';
+import { neededHooks } from '../gobuild/needed.js';
 import type { PackageGraph, RuleUse } from '../report/analysis.js';
 import type { Explainable } from '../report/explain.js';
 import type { WeaveReport } from '../report/report.js';
 import { coverageOf, ruleId } from '../report/rule-uses.js';
 import type { Rule } from '../rules/types.js';
-import { broughtBy, type HookGraph, neededHooks, NO_HOOKS, readHookGraph } from './hookgraph.js';
+import { broughtBy, type HookGraph, NO_HOOKS, readHookGraph } from './hookgraph.js';
 import { listBuild, originOf, type PackageSet, type PlanPackage, type Program, programOf } from './packages.js';
 import { ProgramReader } from './program.js';
 import type { PlanSession } from './session.js';

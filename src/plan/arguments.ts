@@ -20,7 +20,7 @@ export interface PlanArguments {
 }
 
 /** Options of all these commands. */
-export const COMMON_OPTIONS = { json: 'flag', rules: 'list', disable: 'list' } as const satisfies OwnOptions;
+const COMMON_OPTIONS = { json: 'flag', rules: 'list', disable: 'list' } as const satisfies OwnOptions;
 
 /** `go help build`. */
 const GO_FLAGS = (

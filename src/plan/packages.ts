@@ -5,6 +5,8 @@ import { UserError } from '../errors.js';
 import { flagText, lastValue, parseGoFlags } from '../gobuild/arguments.js';
 import { type GoModule, type Listed, oneLine, parseListed, runGo } from '../gobuild/gocommand.js';
 import type { Session } from '../gobuild/session.js';
+import type { Pin } from '../gobuild/telemetry-pins.js';
+import { pinsOf } from '../gobuild/workspace.js';
 import { stdVersion } from '../rules/version.js';
 
 export interface PlanPackage {
@@ -60,7 +62,13 @@ export async function listBuild(session: ListContext, patterns: readonly string[
   };
 }
 
-export function listError({ Err, Pos }: { readonly Err: string; readonly Pos?: string }): UserError {
+/** The versions of modules that a build selects. */
+export function selectedVersions({ byPath }: PackageSet): Pin[] {
+  const modules = [...byPath.values()].flatMap(({ module }) => module ?? []);
+  return pinsOf(modules.map(({ Path, Version, Replace }) => ({ path: Path, version: Version, replace: Replace })));
+}
+
+function listError({ Err, Pos }: { readonly Err: string; readonly Pos?: string }): UserError {
   const [, file, line, column] = /^(.+):(\d+):(\d+)$/.exec(Pos ?? '') ?? [];
   const position = file === undefined ? undefined : { file, line: Number(line), column: Number(column) };
   return new UserError('USAGE', oneLine(Err), { position });

@@ -1,8 +1,8 @@
 /** Whether a folder lies in a module, and where its otel.yaml would be. */
 import { spawnSync } from 'node:child_process';
 import { dirname } from 'node:path';
-import type { GoEnvironment } from '../gobuild/gocommand.js';
-import { workFile } from '../gobuild/workspace.js';
+import type { GoEnvironment } from '../gobuild/goenvironment.js';
+import { workFile } from '../gobuild/modfile.js';
 
 /** False also where there is no go command. */
 export function hasModule(cwd: string): boolean {

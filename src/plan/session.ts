@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { UserError } from '../errors.js';
 import { type GoCommandLine, lastValue } from '../gobuild/arguments.js';
 import type { Cache } from '../gobuild/cache.js';
-import { goEnvironment } from '../gobuild/gocommand.js';
+import { goEnvironment } from '../gobuild/goenvironment.js';
 import { prepareFully } from '../gobuild/prepare.js';
 import { type BuildOptions, directivesOf } from '../gobuild/quick.js';
 import type { Session } from '../gobuild/session.js';
@@ -22,7 +22,7 @@ export interface PlanSession {
 export async function planSession(cache: Cache, line: GoCommandLine, options: BuildOptions, start: string): Promise<PlanSession> {
   const cwd = resolve(start, lastValue(line.flags, 'C') ?? '.');
   if (!existsSync(cwd)) throw new UserError('USAGE', `got -C ${cwd}, which does not exist`, { fix: 'name an existing folder' });
-  const env = goEnvironment(cwd);
+  const env = await goEnvironment(cwd);
   const prepared = await prepareFully(cache, {
     line,
     options,

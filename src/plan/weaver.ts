@@ -1,5 +1,6 @@
 /** Weaves packages in memory, as the build would: what `plan` reports and `diff` shows. */
 import { rulesFor } from '../gobuild/matching.js';
+import { type Dependents, importedPaths } from '../gobuild/needed.js';
 import type { Session } from '../gobuild/session.js';
 import type { SourceFile } from '../golang/parsehooks.js';
 import { initParser } from '../golang/parser.js';
@@ -8,8 +9,6 @@ import type { Rule } from '../rules/types.js';
 import { weavePackage } from '../weave/weave.js';
 import { parseFlags } from '../worker/command.js';
 import { checkProvided, importFlags, sortOutBlocked } from '../worker/imports.js';
-import { rulePaths } from '../worker/rule-imports.js';
-import type { Dependents } from './hookgraph.js';
 import { type PackageSet, type PlanPackage, shownPath } from './packages.js';
 
 export interface WovenPackage {
@@ -68,7 +67,7 @@ function sortOut(
   rules: readonly Rule[],
   dependents: Dependents,
 ): ReturnType<typeof sortOutBlocked> & { readonly flags: ReturnType<typeof parseFlags> } {
-  const wanted = [...new Set(rules.flatMap(rulePaths).map(({ path }) => path))];
+  const wanted = importedPaths(rules);
   const own = wanted.length > 0 ? dependents(pkg.importPath) : new Set<string>();
   const provided = wanted.filter((path) => !own.has(path));
   const flags = parseFlags(

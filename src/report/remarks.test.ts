@@ -21,6 +21,13 @@ test('one line each, with the place', () => {
   ]);
 });
 
+test('rules that serve others are not missed', () => {
+  const one = { rule: { ...rule('serving'), support: true }, reason: 'version v1.0.0 is outside of v2.0.0' };
+  const serving = { notApplied: [one], warnings: [], importPath: 'p', edits: [], joinPoints: [] } as unknown as WeaveReport;
+  expect(remarksOf(serving)).toEqual([]);
+  expect(remarksOfProgram([serving])).toEqual([]);
+});
+
 test('rules that are of no interest are left out, warnings are not', () => {
   expect(remarksOf(report, ({ rule: { name } }) => name === 'old')).toHaveLength(3);
 });

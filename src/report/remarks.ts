@@ -1,11 +1,14 @@
 import { formatPosition } from '../errors.js';
 import type { NotApplied, RuleRef, WeaveReport } from './report.js';
 
-/** What was asked for and does not show in the woven files, one line each: rules that were not applied, directives without effect. */
+/**
+ * What was asked for and does not show in the woven files, one line each: rules that were not applied, directives without effect. Rules
+ * that serve others are left out: nobody misses their hooks in a version that has no need of them.
+ */
 export function remarksOf(report: WeaveReport, wanted: (one: NotApplied) => boolean = () => true): string[] {
   return [
     ...report.notApplied
-      .filter(wanted)
+      .filter((one) => !one.rule.support && wanted(one))
       .map(({ rule, reason }) => `otel: ${formatPosition(rule.position)}: rule ${rule.name} is not applied: ${reason}`),
     ...report.warnings.map(({ position, message }) => `otel: ${formatPosition(position)}: ${message}`),
     ...(report.rewriters ?? []).flatMap(({ id, notes }) => notes.map((note) => `otel: rewriter ${id}: ${note}`)),
@@ -21,7 +24,7 @@ export function remarksOfProgram(reports: readonly WeaveReport[]): string[] {
   const nowhere = new Map<string, { readonly report: WeaveReport; readonly one: NotApplied }[]>();
   const lines: string[] = [];
   for (const report of reports) {
-    for (const one of report.notApplied) {
+    for (const one of report.notApplied.filter(({ rule }) => !rule.support)) {
       const id = idOf(one.rule);
       if (one.nothing !== true) lines.push(notApplied(one.rule, report.importPath, one.reason));
       else if (!applied.has(id)) nowhere.set(id, [...(nowhere.get(id) ?? []), { report, one }]);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { stringify } from 'yaml';
 import { toRuleFile } from './describe.js';
-import { examples } from './examples.js';
+import { examples } from './testing/examples.js';
 import { load } from './testkit.js';
 import type { Rule } from './types.js';
 

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { UserError, UserErrors } from '../errors.js';
-import { examples } from './examples.js';
+import { examples } from './testing/examples.js';
 import { Problems } from './problems.js';
 import { compileRegexp } from './regexp-match.js';
 import { translateRegexp } from './regexp.js';

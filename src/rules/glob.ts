@@ -4,7 +4,7 @@
  * Matching takes polynomial time for every pattern; no regular expression is built from a user's text.
  */
 
-export const longestPattern = 1024;
+const longestPattern = 1024;
 /** Alternatives multiply, and Starlark gets every one of them. */
 export const mostAlternatives = 256;
 

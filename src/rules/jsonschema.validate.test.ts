@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 import Ajv from 'ajv';
 import { parse } from 'yaml';
-import { examples } from './examples.js';
+import { examples } from './testing/examples.js';
 import { ruleFileSchema } from './jsonschema.js';
 
 const schema = ruleFileSchema() as Record<string, unknown>;

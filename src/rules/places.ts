@@ -101,7 +101,7 @@ function keyOf(kind: LeafKind): string {
   return kind;
 }
 
-export function positionOf(advice: Advice): Position {
+function positionOf(advice: Advice): Position {
   if (advice.kind === 'inject_hooks') return advice.path.position;
   if (advice.kind === 'inject_code') return advice.raw.source.position;
   return advice.kind === 'add_file' ? advice.file.position : advice.position;

@@ -1,6 +1,3 @@
-/** How a scalar is written, by the names of the YAML library. */
-export type ScalarStyle = 'PLAIN' | 'QUOTE_SINGLE' | 'QUOTE_DOUBLE' | 'BLOCK_LITERAL' | 'BLOCK_FOLDED';
-
 /**
  * Where each character of a scalar's value stands in the text of the file: quotes, escapes, indentation and folded lines make the two
  * differ. Offsets count UTF-16 code units; `start` is where the scalar begins (its quote, its `|`, its first character).

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { UserError } from '../errors.js';
 import { Problems } from './problems.js';
-import { parseTemplate, plainTemplate, renderTemplate, templateUses, type Template, type TemplateScope } from './template.js';
+import { parseTemplate, renderTemplate, templateUses, type Template, type TemplateScope } from './template.js';
 
 const file = 'r.otelc.yaml';
 
@@ -230,8 +230,4 @@ test('what a template uses', () => {
     'FuncReturn',
     'FuncReturnCount',
   ]);
-});
-
-test('a plain template is its text', () => {
-  expect(renderTemplate(plainTemplate({ value: '{{ . }}', position: { file, line: 1, column: 1 } }), scope)).toBe('{{ . }}');
 });

@@ -92,11 +92,6 @@ export function renderTemplate(template: Template, scope: TemplateScope): string
   return renderNodes(template.nodes, { dot: root, root, variables: new Map() }, '');
 }
 
-/** A template without any action. */
-export function plainTemplate(source: Located<string>): Template {
-  return { source, nodes: [{ kind: 'text', text: source.value }] };
-}
-
 /** Names of the functions that a template uses, and `.` if it uses the wrapped expression: what its scope must offer. */
 export function templateUses(template: Template): ReadonlySet<string> {
   const used = new Set<string>();

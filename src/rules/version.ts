@@ -1,4 +1,7 @@
-import semver from 'semver';
+// Only what is needed: all of semver takes as long to load as the rest of a build without a change.
+import compare from 'semver/functions/compare.js';
+import parse from 'semver/functions/parse.js';
+import type { SemVer } from 'semver';
 import type { VersionRange } from './types.js';
 
 /** What is wrong with a version range: what it should have been, and how to get there. */
@@ -18,7 +21,7 @@ export function inRange(version: string | undefined, range: VersionRange | undef
   if (parsed === undefined) return 'unknown';
   const min = range.min === undefined ? undefined : parseBound(range.min);
   const max = range.max === undefined ? undefined : parseBound(range.max);
-  return (min === undefined || semver.compare(parsed, min) >= 0) && (max === undefined || semver.compare(parsed, max) < 0);
+  return (min === undefined || compare(parsed, min) >= 0) && (max === undefined || compare(parsed, max) < 0);
 }
 
 /** Reads `v1.2.3` (from there on), `v1.2.3,v2.0.0` or `,v2.0.0` (before). */
@@ -33,10 +36,10 @@ export function parseVersionRange(text: string): VersionRange | RangeProblem {
   }
   const range = { min: min === '' ? undefined : min, max };
   const [low, high] = [parseBound(min), parseBound(max ?? '')];
-  if (low !== undefined && high !== undefined && semver.compare(low, high) >= 0) {
+  if (low !== undefined && high !== undefined && compare(low, high) >= 0) {
     return {
       want: 'the first version (inclusive) to be lower than the second (exclusive)',
-      fix: semver.eq(low, high) ? 'raise the second version' : `write ${JSON.stringify(`${max ?? ''},${min}`)}`,
+      fix: compare(low, high) === 0 ? 'raise the second version' : `write ${JSON.stringify(`${max ?? ''},${min}`)}`,
     };
   }
   return range;
@@ -53,19 +56,19 @@ function boundProblem(bound: string): RangeProblem {
 }
 
 /** A semantic version with `v`, or Go's short forms `v1` and `v1.2`. */
-export function parseBound(text: string): semver.SemVer | undefined {
+export function parseBound(text: string): SemVer | undefined {
   if (!/^v\d\S*$/.test(text)) return undefined;
   const number = text.slice(1);
   const full = /^\d+$/.test(number) ? `${number}.0.0` : /^\d+\.\d+$/.test(number) ? `${number}.0` : number;
-  return semver.parse(full) ?? undefined;
+  return parse(full) ?? undefined;
 }
 
 /** A package's own version: as a bound, also without `v` (package URLs), also Go's `go1.26rc1` for packages of the standard library. */
-function parsePackageVersion(text: string): semver.SemVer | undefined {
+function parsePackageVersion(text: string): SemVer | undefined {
   const release = /^go(\d+)\.(\d+)(?:\.(\d+))?(?:(rc|beta)(\d+))?(?=$|[ -])/.exec(text);
   if (release) {
     const [, major = '', minor = '', patch = '0', stage, count = ''] = release;
-    return semver.parse(`${major}.${minor}.${patch}${stage === undefined ? '' : `-${stage}.${count}`}`) ?? undefined;
+    return parse(`${major}.${minor}.${patch}${stage === undefined ? '' : `-${stage}.${count}`}`) ?? undefined;
   }
   return parseBound(/^\d/.test(text) ? `v${text}` : text);
 }

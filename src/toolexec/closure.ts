@@ -1,14 +1,14 @@
 /** Hook packages and everything that they need, compiled by the go command in the hooks' own module context. */
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { digest } from '../gobuild/cache.js';
 import type { GoModule, Listed } from '../gobuild/gocommand.js';
 import { HOOKS_MODULE } from '../gobuild/hooks.js';
 import { listPackages } from '../gobuild/list.js';
-import { writeWorkspace } from '../gobuild/workspace.js';
+import { pinsOf, writeWorkspace } from '../gobuild/workspace.js';
 import { readGoObject } from '../goobj/object.js';
 import { archiveIdentity } from './archive.js';
 import { ARCHIVES_VARIABLE, type Slice } from './slice.js';
-import type { Program, World } from './variants.js';
+import { type Program, type World, writeArchives } from './variants.js';
 import { addedModule, type AddedModule } from './moduleinfo.js';
 import { reconcileFailure } from './reconcile.js';
 
@@ -37,10 +37,7 @@ export async function hookClosure(
 ): Promise<Closure> {
   if (paths.length === 0) return { packages: [] };
   const { session, cache, info } = program;
-  const pins = info.deps.flatMap(({ path, version, replace }) =>
-    replace || version === '' || version === '(devel)' ? [] : [{ path, version }],
-  );
-  const workspace = writeWorkspace(cache, session.workspace, pins);
+  const workspace = writeWorkspace(cache, session.workspace, pinsOf(info.deps));
   const request = {
     packages: [...paths].sort(),
     main: program.main,
@@ -69,7 +66,7 @@ export async function hookClosure(
   if (differing.size === 0) return closure;
   // Compiled once more, against the program's packages: our compile step exchanges the archives that the go command names.
   const used = closure.packages.filter(({ importPath }) => world.has(importPath)).map(({ importPath }) => importPath);
-  writeFileSync(program.archivesFile, JSON.stringify(Object.fromEntries(world)));
+  writeArchives(program, world);
   const key = cache.store('slices', replacingSlice(program, world, used));
   return list(new Map([...differing].map((path) => [path, key])));
 }

@@ -7,11 +7,11 @@ import { join } from 'node:path';
 import { UserError } from '../errors.js';
 import type { Cache } from '../gobuild/cache.js';
 import { rulesFor } from '../gobuild/matching.js';
+import { dependentsIn, importedPaths, neededHooks } from '../gobuild/needed.js';
 import type { Session } from '../gobuild/session.js';
 import { isStd } from '../golang/platforms.js';
 import type { WeaveReport } from '../report/report.js';
 import type { Rule } from '../rules/types.js';
-import { rulePaths } from '../worker/rule-imports.js';
 import { archiveIdentity } from './archive.js';
 import { type Closure, hookClosure, type HookPart } from './closure.js';
 import { expandArguments, flagValue, replaceFlag } from './compilecommand.js';
@@ -22,11 +22,8 @@ import { addModules, moduleOf, parseModuleInfo } from './moduleinfo.js';
 import { withProfile } from './profile.js';
 import { runTool } from './runtool.js';
 import type { Slice } from './slice.js';
-import { hooksOf, type Offers, type Program, sliceOf, type Variant, variantOf, type World } from './variants.js';
+import { hooksOf, type Offers, type Program, sliceOf, type Variant, variantOf, type World, writeArchives } from './variants.js';
 import { warn } from './warnings.js';
-
-/** Packages that the generated file of main needs in any case. */
-const BASE_HOOKS = ['otel-go.internal/hooks/api', 'otel-go.internal/hooks/runtime', 'otel-go.internal/hooks/span'];
 
 const PLUGIN_HOOKS =
   'its packages are woven, hooks are those of the program that loads it, which must be built by otel go with the same rules';
@@ -121,8 +118,8 @@ interface WovenProgram extends InPlace {
 
 /**
  * Weaves the targeted packages of the program, and those of the standard library that only the hooks bring along, where other
- * instrumentation needs that. Where dependents can
- * see that a package is woven, the world changes, and whatever depends on it is woven in the new one.
+ * instrumentation needs that. Where dependents can see that a package is woven, the world changes, and whatever depends on it is woven
+ * in the new one.
  */
 async function weaveAll(
   program: Program,
@@ -169,20 +166,6 @@ async function weaveAll(
   return { ...placed, variants: [...own, ...rest] };
 }
 
-function neededHooks(rules: readonly Rule[]): string[] {
-  const hooks = rules.flatMap(({ advice }) => advice.flatMap((one) => (one.kind === 'inject_hooks' ? [one.path.value] : [])));
-  return [...new Set([...BASE_HOOKS, ...hooks, ...importedPaths(rules)])].sort();
-}
-
-/** Packages that woven code itself imports. */
-function importedPaths(rules: readonly Rule[]): string[] {
-  return [...new Set(rules.flatMap(rulePaths).map(({ path }) => path))].filter((path) => path !== 'unsafe').sort();
-}
-
-function writeArchives({ archivesFile }: Program, archives: World): void {
-  writeFileSync(archivesFile, JSON.stringify(Object.fromEntries(archives)));
-}
-
 /** What only the hooks bring along. */
 function hookOnly({ world, closure }: InPlace): readonly HookPart[] {
   return closure.packages.filter(({ importPath }) => !world.has(importPath));
@@ -190,15 +173,7 @@ function hookOnly({ world, closure }: InPlace): readonly HookPart[] {
 
 function offersOf(world: World, { packages }: Closure): Offers {
   const archives = new Map([...packages.map(({ importPath, archive }) => [importPath, archive] as const), ...world]);
-  return {
-    archives,
-    dependents: (importPath) => {
-      const found = new Set([importPath]);
-      // Dependencies stand before what depends on them.
-      for (const one of packages) if (one.imports.some((path) => found.has(path))) found.add(one.importPath);
-      return found;
-    },
-  };
+  return { archives, dependents: dependentsIn(packages) };
 }
 
 /** Main with the hooks; without an archive where the program contains nothing for them. */

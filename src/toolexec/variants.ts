@@ -1,7 +1,7 @@
 /** Woven variants of packages: compiled by the go command under a key of their own, and known to us by what they were made of. */
 import { stdVersion } from '../rules/version.js';
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { UserError } from '../errors.js';
 import { type Cache, digest, readOptional } from '../gobuild/cache.js';
@@ -10,12 +10,12 @@ import { markUsed } from '../gobuild/trim.js';
 import { listPackages, ToolFailure } from '../gobuild/list.js';
 import { withLock } from '../gobuild/lock.js';
 import { rulesFor } from '../gobuild/matching.js';
+import { type Dependents, importedPaths } from '../gobuild/needed.js';
 import type { Session } from '../gobuild/session.js';
 import { readGoObject } from '../goobj/object.js';
 import { isStd } from '../golang/platforms.js';
 import type { WeaveReport } from '../report/report.js';
 import type { Rule } from '../rules/types.js';
-import { rulePaths } from '../worker/rule-imports.js';
 import { actionId, archiveIdentity } from './archive.js';
 import { replaceFlag } from './compilecommand.js';
 import { type ModuleInfo, moduleOf } from './moduleinfo.js';
@@ -46,17 +46,21 @@ export interface Program {
   readonly archivesFile: string;
 }
 
+/** Tells compiles below which archives they may take from outside. */
+export function writeArchives({ archivesFile }: Program, archives: World): void {
+  writeFileSync(archivesFile, JSON.stringify(Object.fromEntries(archives)));
+}
+
 /** What woven code of a package may import that the package itself does not, and from where. */
 export interface Offers {
   readonly archives: World;
-  /** Import paths that depend on a package, itself included: it cannot import them. */
-  readonly dependents: (importPath: string) => ReadonlySet<string>;
+  readonly dependents: Dependents;
 }
 
 export function sliceOf(program: Program, importPath: string, offers: Offers): Slice {
   const { session, info } = program;
   const rules = rulesFor(session, importPath, false);
-  const wanted = [...new Set(rules.flatMap(rulePaths).map(({ path }) => path))];
+  const wanted = importedPaths(rules);
   const dependents = wanted.length > 0 ? offers.dependents(importPath) : new Set<string>();
   const provided = wanted.filter((path) => offers.archives.has(path) && !dependents.has(path));
   const module = moduleOf(importPath, info);
@@ -197,7 +201,7 @@ function isCovered({ flags, roots }: Session, importPath: string, main: string):
   return roots.some((root) => importPath === root || importPath.startsWith(`${root}/`));
 }
 
-export function sameExportData(a: string, b: string): boolean {
+function sameExportData(a: string, b: string): boolean {
   return readGoObject(a)?.fingerprint === readGoObject(b)?.fingerprint;
 }
 

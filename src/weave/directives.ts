@@ -35,7 +35,7 @@ export function reportIgnored(weaving: Weaving): Pick<WeaveReport, 'warnings' | 
 const NEARLY = /^[ \t]*(\/\/(?:[ \t]+otel:|[ \t]*O[Tt][Ee][Ll]:|otel:[ \t])[ \t]*(?:ignore|span)\b[^\n]*)$/gm;
 
 /** Warns of comments that look like directives of ours but are none. */
-export function checkDirectives(weaving: Weaving): void {
+function checkDirectives(weaving: Weaving): void {
   for (const file of weaving.files.files) {
     const { text, path } = file.source;
     if (!/otel:/i.test(text)) continue;

@@ -26,7 +26,7 @@ export interface PackageScope {
 export interface SelectionScope extends PackageScope, TypeMatching {}
 
 /** Three-valued evaluation: what is decided by the leaves that are known stays so whatever the others say. */
-export function evaluate(selector: Selector, leaf: (leaf: Leaf) => Verdict): Verdict {
+function evaluate(selector: Selector, leaf: (leaf: Leaf) => Verdict): Verdict {
   switch (selector.kind) {
     case 'all-of':
       return fold(selector.of, false, leaf);
@@ -185,7 +185,7 @@ function leafHolds(leaf: Leaf, place: Place, scope: SelectionScope): boolean {
   }
 }
 
-export function addressOf(selector: FunctionSelector): FunctionAddress {
+function addressOf(selector: FunctionSelector): FunctionAddress {
   return parseAddress(selector.func.value, selector.recv?.value);
 }
 
@@ -213,7 +213,7 @@ interface CalleeName {
 }
 
 /** `path.Func`, `path.Type.Method`, `path.(*Type).Method`. The last element of a path may itself have dots: both readings are tried. */
-export function callees(text: string): CalleeName[] {
+function callees(text: string): CalleeName[] {
   const explicit = /^(.+)\.\(\*?\s*([^()]+)\)\.([^.()]+)$/.exec(text);
   if (explicit) return [{ path: explicit[1] ?? '', type: explicit[2] ?? '', name: explicit[3] ?? '' }];
   const slash = text.lastIndexOf('/') + 1;
@@ -248,7 +248,7 @@ function samePath(path: string, wanted: string, scope: PackageScope): boolean {
   return wanted === '' || wanted === scope.importPath || (wanted === 'main' && scope.packageName === 'main');
 }
 
-export function lastName(text: string): string {
+function lastName(text: string): string {
   return text.slice(text.lastIndexOf('.') + 1).trim();
 }
 

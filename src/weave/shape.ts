@@ -71,7 +71,7 @@ function isAny(type: string): boolean {
   return type === 'any' || type === 'interface{}';
 }
 
-export function isContextStyle(hook: HookFunction): boolean {
+function isContextStyle(hook: HookFunction): boolean {
   return hook.params[0] !== undefined && isHookContext(hook.params[0].type);
 }
 

@@ -27,7 +27,7 @@ export function signatureError(of: SignatureCase, detail: string): UserError {
 }
 
 /** `func(*T, int) (string, error)`. */
-export function hookSignature(hook: HookFunction): string {
+function hookSignature(hook: HookFunction): string {
   return `func(${hook.params.map((p) => p.type).join(', ')})${resultText(hook.results.map((r) => r.type))}`;
 }
 

@@ -1,18 +1,14 @@
+/** Helpers of the tests: rules without a rule file. */
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BuildContext } from '../golang/constraints.js';
-import { parseHookPackage, type SourceFile } from '../golang/parsehooks.js';
-import type { GoParser } from '../golang/parser.js';
-import { plainTemplate } from '../rules/template.js';
+import type { SourceFile } from '../golang/parsehooks.js';
 import type { Advice, Rule } from '../rules/types.js';
 import type { Located } from '../rules/types.js';
-import type { WeaveRequest } from './request.js';
 
-/** Helpers of the tests: cases in testdata/weave, rules without a rule file. */
-export const TESTDATA = 'testdata/weave';
 export const LINUX: BuildContext = { goos: 'linux', goarch: 'amd64', tags: [], cgo: true, goVersion: '1.26.8' };
 
-/** A rule as case.json writes it. */
+/** What tests say of a rule; the rest has one value for all. */
 export interface CaseRule {
   readonly name: string;
   readonly func?: string;
@@ -51,7 +47,8 @@ export function makeRule(rule: CaseRule, hookPath: string, line = 1): Rule {
 }
 
 function adviceOf(rule: CaseRule, hookPath: string, located: <T>(value: T, column: number) => Located<T>): Advice[] {
-  if (rule.raw !== undefined) return [{ kind: 'inject_code', raw: plainTemplate(located(rule.raw, 30)) }];
+  if (rule.raw !== undefined)
+    return [{ kind: 'inject_code', raw: { source: located(rule.raw, 30), nodes: [{ kind: 'text', text: rule.raw }] } }];
   if (rule.file !== undefined) return [{ kind: 'add_file', file: located(rule.file, 30), text: rule.text ?? '' }];
   const before = rule.before === undefined ? undefined : located(rule.before, 30);
   const after = rule.after === undefined ? undefined : located(rule.after, 40);
@@ -63,23 +60,6 @@ export function readSources(dir: string, shown = dir): SourceFile[] {
     .filter((name) => name.endsWith('.go'))
     .sort()
     .map((name) => ({ name, path: `${shown}/${name}`, text: readFileSync(join(dir, name), 'utf8') }));
-}
-
-/** The request for a case of testdata/weave. */
-export function caseRequest(parser: GoParser, name: string): WeaveRequest {
-  const dir = join(TESTDATA, name);
-  const { rules } = JSON.parse(readFileSync(join(dir, 'case.json'), 'utf8')) as { rules: CaseRule[] };
-  const hookPath = `example.com/w/${name}/hooks`;
-  return {
-    importPath: `example.com/w/${name}/target`,
-    importMap: `example.com/w/${name}/target`,
-    label: `//${name}:target`,
-    packageVersion: 'v1.5.0',
-    buildContext: LINUX,
-    files: readSources(join(dir, 'target')),
-    rules: rules.map((rule, i) => makeRule(rule, hookPath, i + 1)),
-    hooks: new Map([[hookPath, parseHookPackage(parser, hookPath, readSources(join(dir, 'hooks')), LINUX)]]),
-  };
 }
 
 export function writeAll(dir: string, files: ReadonlyMap<string, string>): void {

@@ -68,7 +68,7 @@ export class TupleSet {
   }
 }
 
-export function maskOf(results: readonly WovenSlot[]): string {
+function maskOf(results: readonly WovenSlot[]): string {
   return results.map((slot) => slot.pass.charAt(0)).join('');
 }
 

@@ -2,7 +2,10 @@ module example.com/echo
 
 go 1.25.0
 
-require github.com/labstack/echo/v4 v4.16.0
+require (
+	example.com/webclient v0.0.0
+	github.com/labstack/echo/v4 v4.16.0
+)
 
 require (
 	github.com/labstack/gommon v0.5.0 // indirect
@@ -16,3 +19,5 @@ require (
 	golang.org/x/text v0.40.0 // indirect
 	golang.org/x/time v0.15.0 // indirect
 )
+
+replace example.com/webclient => ../webclient

@@ -2,7 +2,10 @@ module example.com/echo
 
 go 1.25.0
 
-require github.com/labstack/echo/v4 v4.9.0
+require (
+	example.com/webclient v0.0.0
+	github.com/labstack/echo/v4 v4.9.0
+)
 
 require (
 	github.com/golang-jwt/jwt v3.2.2+incompatible // indirect
@@ -17,3 +20,5 @@ require (
 	golang.org/x/text v0.3.7 // indirect
 	golang.org/x/time v0.0.0-20201208040808-7e3f01d25324 // indirect
 )
+
+replace example.com/webclient => ../webclient

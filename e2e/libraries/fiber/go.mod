@@ -2,7 +2,10 @@ module example.com/fiber
 
 go 1.25.0
 
-require github.com/gofiber/fiber/v2 v2.52.15
+require (
+	example.com/webclient v0.0.0
+	github.com/gofiber/fiber/v2 v2.52.15
+)
 
 require (
 	github.com/andybalholm/brotli v1.1.0 // indirect
@@ -17,3 +20,5 @@ require (
 	github.com/valyala/tcplisten v1.0.0 // indirect
 	golang.org/x/sys v0.28.0 // indirect
 )
+
+replace example.com/webclient => ../webclient

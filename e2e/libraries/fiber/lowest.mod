@@ -2,7 +2,10 @@ module example.com/fiber
 
 go 1.25.0
 
-require github.com/gofiber/fiber/v2 v2.20.0
+require (
+	example.com/webclient v0.0.0
+	github.com/gofiber/fiber/v2 v2.20.0
+)
 
 require (
 	github.com/andybalholm/brotli v1.0.2 // indirect
@@ -12,3 +15,5 @@ require (
 	github.com/valyala/tcplisten v1.0.0 // indirect
 	golang.org/x/sys v0.0.0-20210514084401-e8d321eab015 // indirect
 )
+
+replace example.com/webclient => ../webclient

@@ -2,7 +2,10 @@ module example.com/gin
 
 go 1.25.0
 
-require github.com/gin-gonic/gin v1.12.0
+require (
+	example.com/webclient v0.0.0
+	github.com/gin-gonic/gin v1.12.0
+)
 
 require (
 	github.com/bytedance/gopkg v0.1.3 // indirect
@@ -35,3 +38,5 @@ require (
 	golang.org/x/text v0.34.0 // indirect
 	google.golang.org/protobuf v1.36.10 // indirect
 )
+
+replace example.com/webclient => ../webclient

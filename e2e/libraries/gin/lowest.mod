@@ -2,7 +2,10 @@ module example.com/gin
 
 go 1.25.0
 
-require github.com/gin-gonic/gin v1.9.0
+require (
+	example.com/webclient v0.0.0
+	github.com/gin-gonic/gin v1.9.0
+)
 
 require (
 	github.com/bytedance/sonic v1.8.0 // indirect
@@ -29,3 +32,5 @@ require (
 	google.golang.org/protobuf v1.28.1 // indirect
 	gopkg.in/yaml.v3 v3.0.1 // indirect
 )
+
+replace example.com/webclient => ../webclient

@@ -7,13 +7,14 @@ import (
 	"time"
 
 	"go.opentelemetry.io/otel/attribute"
-	"go.opentelemetry.io/otel/baggage"
 	"go.opentelemetry.io/otel/codes"
 	"go.opentelemetry.io/otel/metric"
 	"go.opentelemetry.io/otel/trace"
 
 	"otel-go.internal/hooks/api"
 	"otel-go.internal/hooks/internal/gls"
+	"otel-go.internal/hooks/internal/semconv"
+	"otel-go.internal/hooks/internal/telemetry"
 )
 
 // Call is one call of a database as its caller sees it: with all tries, and until its rows are closed.
@@ -37,7 +38,7 @@ type Call struct {
 // part of that statement's span.
 func Inside() *Call {
 	if record := gls.Current(); record != nil {
-		call, _ := record.Owner.(*Call)
+		call, _ := record.Owner().(*Call)
 		return call
 	}
 	return nil
@@ -65,7 +66,7 @@ func (l *Library) Start(ctx context.Context, p *Prepared) (*Call, context.Contex
 
 // Open is Start for calls whose end the goroutine may not wait for: only the context that it returns holds the span.
 func (l *Library) Open(ctx context.Context, p *Prepared) (*Call, context.Context) {
-	ctx, span := l.scope.Tracer().Start(parent(ctx, gls.Context()), p.name, p.spans...)
+	ctx, span := l.scope.Tracer().Start(telemetry.Parent(ctx, gls.Context()), p.name, p.spans...)
 	return &Call{Library: l, Prepared: p, ctx: ctx, span: span, start: time.Now()}, ctx
 }
 
@@ -85,7 +86,7 @@ func (c *Call) Exit(err error, exit api.Exit) {
 	switch {
 	case exit.Panicked:
 		c.span.SetStatus(codes.Error, "panic")
-		c.finish([]attribute.KeyValue{attribute.String("error.type", "panic")})
+		c.finish([]attribute.KeyValue{semconv.ErrorTypeKey.String("panic")})
 	case err != nil || !c.waiting:
 		c.End(err)
 	}
@@ -118,24 +119,11 @@ func (c *Call) finish(failure []attribute.KeyValue) {
 	c.span.End()
 }
 
-// parent completes the call's context from the goroutine's where it has no span.
-func parent(ctx, around context.Context) context.Context {
-	if around == nil || trace.SpanContextFromContext(ctx).IsValid() {
-		return ctx
-	}
-	ctx = trace.ContextWithSpan(ctx, trace.SpanFromContext(around))
-	if baggage.FromContext(ctx).Len() == 0 {
-		ctx = baggage.ContextWithBaggage(ctx, baggage.FromContext(around))
-	}
-	return ctx
-}
-
 // tracedByHand says that the span in ctx stands for the very statement: the application uses a plugin of an ORM or a driver that
 // starts a client span for each.
 func tracedByHand(ctx context.Context) bool {
 	span := trace.SpanFromContext(ctx)
-	kind, ok := span.(interface{ SpanKind() trace.SpanKind })
-	if !ok || kind.SpanKind() != trace.SpanKindClient || !span.IsRecording() {
+	if kind, _ := telemetry.SpanKind(span); kind != trace.SpanKindClient || !span.IsRecording() {
 		return false
 	}
 	if named, ok := span.(interface{ Name() string }); ok && (strings.HasPrefix(named.Name(), "gorm.") || strings.HasPrefix(named.Name(), "bun.")) {
@@ -154,9 +142,9 @@ func tracedByHand(ctx context.Context) bool {
 // ClientSpan says whether the span in ctx is one of kind client other than the one in before.
 func ClientSpan(before, ctx context.Context) bool {
 	span := trace.SpanFromContext(ctx)
-	if span == trace.SpanFromContext(before) {
+	if telemetry.Same(span, trace.SpanFromContext(before)) {
 		return false
 	}
-	kind, ok := span.(interface{ SpanKind() trace.SpanKind })
-	return ok && kind.SpanKind() == trace.SpanKindClient
+	kind, _ := telemetry.SpanKind(span)
+	return kind == trace.SpanKindClient
 }

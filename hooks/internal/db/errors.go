@@ -1,7 +1,6 @@
 package db
 
 import (
-	"context"
 	"errors"
 	"reflect"
 	"strconv"
@@ -16,10 +15,7 @@ func errorAttributes(err error) []attribute.KeyValue {
 	if code := statusCode(err); code != "" {
 		return []attribute.KeyValue{semconv.DBResponseStatusCode(code), semconv.ErrorTypeKey.String(code)}
 	}
-	if errors.Is(err, context.Canceled) {
-		return []attribute.KeyValue{semconv.ErrorTypeKey.String("context.Canceled")} // its type is that of any errors.New
-	}
-	return []attribute.KeyValue{semconv.ErrorType(err)}
+	return []attribute.KeyValue{semconv.ErrorTypeOf(err, semconv.Canceled)}
 }
 
 // statusCode is the SQLSTATE, or the number of an error of MySQL's, SQL Server's or SQLite's drivers.

@@ -9,7 +9,6 @@ import (
 
 	"go.opentelemetry.io/otel/attribute"
 	"go.opentelemetry.io/otel/metric"
-	"go.opentelemetry.io/otel/metric/noop"
 
 	"otel-go.internal/hooks/internal/semconv"
 	"otel-go.internal/hooks/internal/telemetry"
@@ -21,9 +20,10 @@ type Library struct {
 	On    bool
 	scope telemetry.Scope[*instruments]
 
-	mu       sync.Mutex
-	pools    map[*PoolMetrics]struct{}
-	callback metric.Registration
+	callback Callback
+
+	mu    sync.Mutex
+	pools map[*PoolMetrics]struct{}
 }
 
 // NewLibrary makes the instrumentation whose scope is called after the import path of the hooks, and which is switched by name.
@@ -35,68 +35,34 @@ func NewLibrary(importPath, name string) *Library {
 	return l
 }
 
-// instruments by the semantic conventions 1.37.0, docs/db/database-metrics.md.
 type instruments struct {
 	duration, wait metric.Float64Histogram
 }
 
 func (l *Library) makeInstruments(m metric.Meter) *instruments {
-	duration := func(name, description string) metric.Float64Histogram {
-		h, err := m.Float64Histogram(name, metric.WithUnit("s"), metric.WithDescription(description),
-			metric.WithExplicitBucketBoundaries(0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 10))
-		if err != nil {
-			return noop.Float64Histogram{}
-		}
-		return h
-	}
-	gauge := func(name, unit, description string) metric.Int64ObservableUpDownCounter {
-		c, err := m.Int64ObservableUpDownCounter(name, metric.WithUnit(unit), metric.WithDescription(description))
-		if err != nil {
-			return noop.Int64ObservableUpDownCounter{}
-		}
-		return c
-	}
-	i := &instruments{
-		duration: duration("db.client.operation.duration", "Duration of database client operations."),
-		wait:     duration("db.client.connection.wait_time", "The time it took to obtain an open connection from the pool."),
-	}
-	count := gauge("db.client.connection.count", "{connection}", "The number of connections that are currently in state described by the state attribute.")
-	idleMax := gauge("db.client.connection.idle.max", "{connection}", "The maximum number of idle open connections allowed.")
-	most := gauge("db.client.connection.max", "{connection}", "The maximum number of open connections allowed.")
-	pending := gauge("db.client.connection.pending_requests", "{request}", "The number of current pending requests for an open connection.")
-	timeouts, err := m.Int64ObservableCounter("db.client.connection.timeouts", metric.WithUnit("{timeout}"),
-		metric.WithDescription("The number of connection timeouts that have occurred trying to obtain a connection from the pool."))
-	if err != nil {
-		timeouts = noop.Int64ObservableCounter{}
-	}
+	of := NewPoolInstruments(m)
+	pending := Gauge(m, "db.client.connection.pending_requests", "{request}", "The number of current pending requests for an open connection.")
 	observe := func(_ context.Context, o metric.Observer) error {
 		for _, p := range l.allPools() {
 			s := p.stats()
-			o.ObserveInt64(count, s.Idle, p.idle)
-			o.ObserveInt64(count, s.Used, p.used)
+			o.ObserveInt64(of.Count, s.Idle, p.idle)
+			o.ObserveInt64(of.Count, s.Used, p.used)
 			if s.Max > 0 {
-				o.ObserveInt64(most, s.Max, p.named)
+				o.ObserveInt64(of.Max, s.Max, p.named)
 			}
 			if s.IdleMax > 0 {
-				o.ObserveInt64(idleMax, s.IdleMax, p.named)
+				o.ObserveInt64(of.IdleMax, s.IdleMax, p.named)
 			}
 			o.ObserveInt64(pending, p.pending.Load(), p.named)
-			o.ObserveInt64(timeouts, p.timeouts.Load(), p.named)
+			o.ObserveInt64(of.Timeouts, p.timeouts.Load(), p.named)
 		}
 		return nil
 	}
-	registration, err := m.RegisterCallback(observe, count, idleMax, most, pending, timeouts)
-	l.mu.Lock()
-	before := l.callback
-	l.callback = nil
-	if err == nil {
-		l.callback = registration
+	l.callback.Register(m, observe, of.Count, of.IdleMax, of.Max, pending, of.Timeouts)
+	return &instruments{
+		duration: OperationDuration(m),
+		wait:     duration(m, "db.client.connection.wait_time", "The time it took to obtain an open connection from the pool."),
 	}
-	l.mu.Unlock()
-	if before != nil {
-		_ = before.Unregister() // of the provider before: two would count everything twice
-	}
-	return i
 }
 
 func (l *Library) allPools() []*PoolMetrics {

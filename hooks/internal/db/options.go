@@ -5,14 +5,34 @@ import (
 	"strings"
 )
 
-// textMode says how much of statements is told: OTEL_GO_DB_QUERY_TEXT is `sanitized` (the default), `full` or `none`.
-var textMode = strings.ToLower(strings.TrimSpace(os.Getenv("OTEL_GO_DB_QUERY_TEXT")))
+// TextMode is how much of what is asked db.query.text tells.
+type TextMode uint8
+
+const (
+	// Sanitized is without the user's data.
+	Sanitized TextMode = iota
+	Full
+	None
+)
+
+// Text is what OTEL_GO_DB_QUERY_TEXT says: `sanitized` (the default), `full` or `none`.
+var Text = textModeOf(os.Getenv("OTEL_GO_DB_QUERY_TEXT"))
+
+func textModeOf(value string) TextMode {
+	switch strings.ToLower(strings.TrimSpace(value)) {
+	case "full":
+		return Full
+	case "none":
+		return None
+	}
+	return Sanitized
+}
 
 func queryText(sanitized, original string) string {
-	switch textMode {
-	case "none":
+	switch Text {
+	case None:
 		return ""
-	case "full":
+	case Full:
 		return cut(original, maxText)
 	}
 	return sanitized

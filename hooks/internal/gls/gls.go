@@ -13,14 +13,16 @@ import (
 // Record is one span's time as the current one.
 type Record struct {
 	holder
-	// Owner is the hook's own state for the call.
-	Owner any
-	// Note is what hooks further in tell the one that pushed the record, from any goroutine.
-	Note atomic.Pointer[string]
-	// live is nil once the span has ended: an ended span is no parent, and its context must not stay in memory as long as a
-	// pooled connection's goroutine does.
-	live  atomic.Pointer[context.Context]
+	// live is nil once the span has ended: an ended span is no parent, and what belongs to the call must not stay in memory as long as
+	// a pooled connection's goroutine does.
+	live  atomic.Pointer[state]
 	outer *Record
+}
+
+// state is what a record holds until its span ends.
+type state struct {
+	ctx   context.Context
+	owner any
 }
 
 // holder is a label set of ours. Its values' memory is its own first bytes, so that a value found in the labels is the holder.
@@ -47,10 +49,10 @@ var (
 func Push(ctx context.Context, traceID [16]byte, spanID [8]byte, owner any) *Record {
 	labels := getLabels()
 	outer := find(labels)
-	r := &Record{Owner: owner}
+	r := &Record{}
 	hex.Encode(r.text[:spanDigits], spanID[:])
 	hex.Encode(r.text[spanDigits:], traceID[:])
-	r.live.Store(&ctx)
+	r.live.Store(&state{ctx, owner})
 	base := labels
 	if outer != nil {
 		r.outer = outer.record.alive()
@@ -86,11 +88,19 @@ func Current() *Record {
 // Outer returns the innermost live record around r, or nil.
 func (r *Record) Outer() *Record { return r.outer.alive() }
 
+// Owner returns the hook's own state for the call; nil once the span has ended.
+func (r *Record) Owner() any {
+	if s := r.live.Load(); s != nil {
+		return s.owner
+	}
+	return nil
+}
+
 // Context returns the context of the current record, or nil.
 func Context() context.Context {
 	for r := Current(); r != nil; r = r.outer {
-		if ctx := r.live.Load(); ctx != nil {
-			return *ctx
+		if s := r.live.Load(); s != nil {
+			return s.ctx
 		}
 	}
 	return nil

@@ -5,11 +5,13 @@ import (
 	"compress/gzip"
 	"context"
 	"io"
+	"runtime"
 	"runtime/pprof"
 	"strings"
 	"testing"
 	"time"
 	"unsafe"
+	"weak"
 )
 
 var (
@@ -83,6 +85,31 @@ func TestEndedSpanIsNoParent(t *testing.T) {
 	Pop(outer)
 	expect(t, "both ended", ask(), "")
 	close(step)
+}
+
+// The goroutines of a pooled connection inherit the labels of the call that has opened it.
+func TestEndedRecordsHoldNothing(t *testing.T) {
+	type big struct{ _ [1 << 10]byte }
+	done := make(chan struct{})
+	var ofContext, ofOwner weak.Pointer[big]
+	func() {
+		inContext, owner := new(big), new(big)
+		ofContext, ofOwner = weak.Make(inContext), weak.Make(owner)
+		r := Push(context.WithValue(context.Background(), key{}, inContext), traceA, spanA, owner)
+		go func() { <-done }()
+		if r.Owner() != owner {
+			t.Error("another owner")
+		}
+		Pop(r)
+		if r.Owner() != nil {
+			t.Error("an ended record has an owner")
+		}
+	}()
+	runtime.GC()
+	if ofContext.Value() != nil || ofOwner.Value() != nil {
+		t.Error("a goroutine keeps what belongs to an ended call in memory")
+	}
+	close(done)
 }
 
 func TestLabelsOfTheProgram(t *testing.T) {

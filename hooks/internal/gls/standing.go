@@ -14,7 +14,7 @@ type Standing struct{ record Record }
 func NewStanding(ctx context.Context) *Standing {
 	s := new(Standing)
 	hex.Encode(s.record.text[:], make([]byte, len(s.record.text)/2))
-	s.record.live.Store(&ctx)
+	s.record.live.Store(&state{ctx: ctx})
 	s.record.holder.fill(&s.record, nil)
 	return s
 }

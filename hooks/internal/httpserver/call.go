@@ -4,7 +4,6 @@ package httpserver
 
 import (
 	"errors"
-	"fmt"
 	"net/http"
 	"slices"
 	"strings"
@@ -55,7 +54,7 @@ func (c *Call) Init(span trace.Span, method, path string) {
 // Current returns the innermost call that the running goroutine, or one that started it, is in; nil when there is none.
 func Current() *Call {
 	for r := gls.Current(); r != nil; r = r.Outer() {
-		if c, ok := r.Owner.(*Call); ok {
+		if c, ok := r.Owner().(*Call); ok {
 			return c
 		}
 	}
@@ -178,10 +177,7 @@ func (c *Call) RecordPanic(exit api.Exit) {
 		return
 	}
 	c.panicked = exit.Panic
-	c.span.AddEvent(semconv.ExceptionEventName, trace.WithAttributes(
-		semconv.ExceptionType(fmt.Sprintf("%T", exit.Panic)), semconv.ExceptionMessage(fmt.Sprint(exit.Panic))),
-		trace.WithStackTrace(true))
-	c.span.SetStatus(codes.Error, "panic: "+fmt.Sprint(exit.Panic))
+	c.span.SetStatus(codes.Error, "panic: "+telemetry.PanicEvent(c.span, exit.Panic))
 }
 
 // isAbort: http.ErrAbortHandler is how a handler gives up a connection, not an error of the application.
@@ -207,10 +203,7 @@ func (c *Call) Finish() Outcome {
 	defer c.mu.Unlock()
 	out := Outcome{Route: c.joined(), Err: c.recorded, Foreign: c.given == theirs, Measured: c.measured}
 	if c.panicked != nil {
-		out.ErrorType = semconv.ErrorTypeKey.String("panic")
-		if err, ok := c.panicked.(error); ok {
-			out.ErrorType = semconv.ErrorType(err)
-		}
+		out.ErrorType = semconv.PanicType(c.panicked)
 	}
 	c.span, c.recorded, c.panicked, c.visits = nil, nil, nil, nil
 	return out

@@ -6,6 +6,8 @@ import (
 	"go.opentelemetry.io/otel"
 	"go.opentelemetry.io/otel/propagation"
 	"go.opentelemetry.io/otel/trace"
+
+	"otel-go.internal/hooks/internal/telemetry"
 )
 
 // Creation returns the context that a message's headers carry, on top of ctx, and whether there is one.
@@ -28,8 +30,7 @@ func Inject(ctx context.Context, headers propagation.TextMapCarrier) {
 // ByHand says whether the application has made the message's producer span itself: it is the context's, and the headers carry it.
 func ByHand(ctx context.Context, headers propagation.TextMapCarrier) bool {
 	span := trace.SpanFromContext(ctx)
-	kind, ok := span.(interface{ SpanKind() trace.SpanKind })
-	if !ok || kind.SpanKind() != trace.SpanKindProducer {
+	if kind, _ := telemetry.SpanKind(span); kind != trace.SpanKindProducer {
 		return false
 	}
 	link, ok := Link(headers)

@@ -2,13 +2,11 @@ package messaging
 
 import (
 	"context"
-	"errors"
 	"net"
 	"strconv"
 	"time"
 
 	"go.opentelemetry.io/otel/attribute"
-	"go.opentelemetry.io/otel/baggage"
 	"go.opentelemetry.io/otel/codes"
 	"go.opentelemetry.io/otel/metric"
 	"go.opentelemetry.io/otel/metric/noop"
@@ -22,6 +20,7 @@ import (
 
 type instruments struct {
 	duration       metric.Float64Histogram
+	processing     metric.Float64Histogram
 	sent, consumed metric.Int64Counter
 }
 
@@ -42,11 +41,13 @@ func NewLibrary(name string) *Library {
 var durationBuckets = []float64{0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10}
 
 func makeInstruments(m metric.Meter) *instruments {
-	duration, err := m.Float64Histogram("messaging.client.operation.duration", metric.WithUnit("s"),
-		metric.WithDescription("Duration of messaging operation initiated by a producer or consumer client."),
-		metric.WithExplicitBucketBoundaries(durationBuckets...))
-	if err != nil {
-		duration = noop.Float64Histogram{}
+	histogram := func(name, description string) metric.Float64Histogram {
+		h, err := m.Float64Histogram(name, metric.WithUnit("s"), metric.WithDescription(description),
+			metric.WithExplicitBucketBoundaries(durationBuckets...))
+		if err != nil {
+			return noop.Float64Histogram{}
+		}
+		return h
 	}
 	counter := func(name, description string) metric.Int64Counter {
 		c, err := m.Int64Counter(name, metric.WithUnit("{message}"), metric.WithDescription(description))
@@ -56,9 +57,11 @@ func makeInstruments(m metric.Meter) *instruments {
 		return c
 	}
 	return &instruments{
-		duration: duration,
-		sent:     counter("messaging.client.sent.messages", "Number of messages producer attempted to send to the broker."),
-		consumed: counter("messaging.client.consumed.messages", "Number of messages that were delivered to the application."),
+		duration: histogram("messaging.client.operation.duration",
+			"Duration of messaging operation initiated by a producer or consumer client."),
+		processing: histogram("messaging.process.duration", "Duration of processing operation."),
+		sent:       counter("messaging.client.sent.messages", "Number of messages producer attempted to send to the broker."),
+		consumed:   counter("messaging.client.consumed.messages", "Number of messages that were delivered to the application."),
 	}
 }
 
@@ -79,12 +82,12 @@ var (
 
 // Place is where messages are. What is empty, or negative, is not known, or not the same for all of them.
 type Place struct {
-	Topic, Group, Broker string
-	Partition            int
-	Offset               int64
+	Topic, Group, Broker, Client string
+	Partition                    int
+	Offset                       int64
 }
 
-// attributes are those that measurements have as well; offsets belong to spans.
+// attributes are those that measurements have as well; offsets and clients belong to spans.
 func (p Place) attributes(attrs []attribute.KeyValue, op Operation) []attribute.KeyValue {
 	attrs = append(attrs, semconv.MessagingSystemKafka, semconv.MessagingOperationName(op.Name), op.Type)
 	if p.Topic != "" {
@@ -128,7 +131,10 @@ func (l *Library) Start(ctx context.Context, op Operation, place Place, messages
 	if place.Topic != "" {
 		name += " " + place.Topic
 	}
-	attrs := place.attributes(make([]attribute.KeyValue, 0, 10), op)
+	attrs := place.attributes(make([]attribute.KeyValue, 0, 11), op)
+	if place.Client != "" {
+		attrs = append(attrs, semconv.MessagingClientID(place.Client))
+	}
 	if messages > 1 {
 		attrs = append(attrs, semconv.MessagingBatchMessageCount(messages))
 	}
@@ -142,25 +148,50 @@ func (l *Library) Start(ctx context.Context, op Operation, place Place, messages
 
 // End ends the operation.
 func (c *Call) End(err error) {
-	attrs := c.place.attributes(make([]attribute.KeyValue, 0, 9), c.op)
-	if err != nil {
-		kind := errorType(err)
-		attrs = append(attrs, kind)
-		c.span.RecordError(err)
-		c.span.SetStatus(codes.Error, err.Error())
-		c.span.SetAttributes(kind)
+	if err == nil {
+		c.end()
+		return
 	}
+	c.Fail(err, semconv.ErrorTypeOf(err, semconv.Canceled, semconv.DeadlineExceeded))
+}
+
+// Fail ends the operation with an error whose kind the library names.
+func (c *Call) Fail(err error, kind attribute.KeyValue) {
+	c.span.RecordError(err)
+	c.span.SetStatus(codes.Error, err.Error())
+	c.span.SetAttributes(kind)
+	c.end(kind)
+}
+
+func (c *Call) end(more ...attribute.KeyValue) {
 	if i := c.library.scope.Instruments(); i != nil {
-		set := metric.WithAttributeSet(attribute.NewSet(attrs...))
-		i.duration.Record(c.Context, time.Since(c.start).Seconds(), set)
-		switch c.op.Name {
-		case Send.Name:
-			i.sent.Add(c.Context, int64(c.messages), set)
-		case Receive.Name:
-			i.consumed.Add(c.Context, int64(c.messages), set)
-		}
+		set := c.place.set(c.op, more...)
+		i.timeOf(c.op).Record(c.Context, time.Since(c.start).Seconds(), set)
+		i.count(c.Context, c.op, c.messages, set)
 	}
 	c.span.End()
+}
+
+func (p Place) set(op Operation, more ...attribute.KeyValue) metric.MeasurementOption {
+	attrs := append(p.attributes(make([]attribute.KeyValue, 0, 9), op), more...)
+	return metric.WithAttributeSet(attribute.NewSet(attrs...))
+}
+
+// timeOf keeps what the application does with a message apart from what the client does.
+func (i *instruments) timeOf(op Operation) metric.Float64Histogram {
+	if op.Name == Process.Name {
+		return i.processing
+	}
+	return i.duration
+}
+
+func (i *instruments) count(ctx context.Context, op Operation, messages int, set metric.MeasurementOption) {
+	switch op.Name {
+	case Send.Name:
+		i.sent.Add(ctx, int64(messages), set)
+	case Receive.Name:
+		i.consumed.Add(ctx, int64(messages), set)
+	}
 }
 
 // Panicked ends the operation where it did not return.
@@ -173,25 +204,5 @@ type errPanic struct{}
 func (errPanic) Error() string     { return "panic" }
 func (errPanic) ErrorType() string { return "panic" }
 
-func errorType(err error) attribute.KeyValue {
-	switch {
-	case errors.Is(err, context.Canceled):
-		return semconv.ErrorTypeKey.String("context.Canceled")
-	case errors.Is(err, context.DeadlineExceeded):
-		return semconv.ErrorTypeKey.String("context.DeadlineExceeded")
-	}
-	return semconv.ErrorType(err)
-}
-
 // Parent completes a context from the goroutine's where it has no span.
-func Parent(ctx context.Context) context.Context {
-	around := gls.Context()
-	if around == nil || trace.SpanContextFromContext(ctx).IsValid() {
-		return ctx
-	}
-	ctx = trace.ContextWithSpan(ctx, trace.SpanFromContext(around))
-	if baggage.FromContext(ctx).Len() == 0 {
-		ctx = baggage.ContextWithBaggage(ctx, baggage.FromContext(around))
-	}
-	return ctx
-}
+func Parent(ctx context.Context) context.Context { return telemetry.Parent(ctx, gls.Context()) }

@@ -41,6 +41,7 @@ const (
 	HTTPResponseStatusCodeKey          = attribute.Key("http.response.status_code")
 	HTTPRouteKey                       = attribute.Key("http.route")
 	MessagingBatchMessageCountKey      = attribute.Key("messaging.batch.message_count")
+	MessagingClientIDKey               = attribute.Key("messaging.client.id")
 	MessagingConsumerGroupNameKey      = attribute.Key("messaging.consumer.group.name")
 	MessagingDestinationNameKey        = attribute.Key("messaging.destination.name")
 	MessagingDestinationPartitionIDKey = attribute.Key("messaging.destination.partition.id")
@@ -150,6 +151,9 @@ func HTTPRoute(val string) attribute.KeyValue { return HTTPRouteKey.String(val) 
 func MessagingBatchMessageCount(val int) attribute.KeyValue {
 	return MessagingBatchMessageCountKey.Int(val)
 }
+
+// MessagingClientID sets messaging.client.id.
+func MessagingClientID(val string) attribute.KeyValue { return MessagingClientIDKey.String(val) }
 
 // MessagingConsumerGroupName sets messaging.consumer.group.name.
 func MessagingConsumerGroupName(val string) attribute.KeyValue {

@@ -33,23 +33,20 @@ func (p Patterns) Match(text string) bool {
 }
 
 func match(pattern, text string) bool {
-	parts := strings.Split(pattern, "*")
-	if len(parts) == 1 {
+	first, rest, starred := strings.Cut(pattern, "*")
+	if !starred {
 		return pattern == text
 	}
-	text, ok := strings.CutPrefix(text, parts[0])
-	if !ok {
-		return false
-	}
-	last := len(parts) - 1
-	for _, part := range parts[1:last] {
-		_, rest, found := strings.Cut(text, part)
-		if !found {
-			return false
+	text, ok := strings.CutPrefix(text, first)
+	for ok {
+		part, after, more := strings.Cut(rest, "*")
+		if !more {
+			return strings.HasSuffix(text, part)
 		}
-		text = rest
+		_, text, ok = strings.Cut(text, part)
+		rest = after
 	}
-	return strings.HasSuffix(text, parts[last])
+	return false
 }
 
 // Constants are attributes that the environment adds to every span of a scope: OTEL_GO_SPAN_ATTRIBUTES for all of them, and

@@ -25,6 +25,13 @@ func TestPatterns(t *testing.T) {
 	}
 }
 
+func TestPatternsAllocateNothing(t *testing.T) {
+	patterns := Patterns{"/health*", "/a/*/c"}
+	if n := testing.AllocsPerRun(100, func() { patterns.Match("/a/b/c") }); n != 0 {
+		t.Errorf("%v allocations, and each request is matched", n)
+	}
+}
+
 type startRecorder struct {
 	tracenoop.TracerProvider
 	attributes *map[string]string

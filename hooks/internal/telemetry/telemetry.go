@@ -98,7 +98,7 @@ func MeterProvider() metric.MeterProvider {
 
 // Enabled says whether the instrumentation library, or a part of it (`library/part`), is switched on, by
 // OTEL_GO_ENABLED_INSTRUMENTATIONS and OTEL_GO_DISABLED_INSTRUMENTATIONS: lists of names separated by commas, as OpenTelemetry's
-// otelc has them. A library that is listed stands for all of its parts.
+// otelc has them. A library that is listed stands for all of its parts; its name may be that of its rule file (`kafka_go`).
 func Enabled(name string) bool {
 	library, _, _ := strings.Cut(name, "/")
 	in := func(variable string) bool { return listed(variable, name) || listed(variable, library) }
@@ -110,7 +110,7 @@ func Enabled(name string) bool {
 
 func listed(variable, name string) bool {
 	for _, item := range List(variable) {
-		if strings.EqualFold(item, name) {
+		if strings.EqualFold(strings.ReplaceAll(item, "_", ""), name) {
 			return true
 		}
 	}

@@ -52,7 +52,7 @@ func TestEnabled(t *testing.T) {
 	for _, c := range []struct {
 		enabled, disabled string
 		want              bool
-	}{{"", "", true}, {"nethttp, x", "", true}, {"x", "", false}, {"", "x,NETHTTP", false}, {"nethttp", "nethttp", false}} {
+	}{{"", "", true}, {"nethttp, x", "", true}, {"x", "", false}, {"", "x,NETHTTP", false}, {"nethttp", "nethttp", false}, {"", "net_http", false}, {"net_http", "", true}} {
 		t.Setenv("OTEL_GO_ENABLED_INSTRUMENTATIONS", c.enabled)
 		t.Setenv("OTEL_GO_DISABLED_INSTRUMENTATIONS", c.disabled)
 		if got := Enabled("nethttp"); got != c.want {

@@ -1,7 +1,7 @@
 /** Action graphs made by hand, in Bazel's encoding, for tests and measurements. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { encodeContainer } from '../messages.js';
+import { type Container, containerType } from '../messages.js';
 import { OutputTree } from '../tree.js';
 
 export interface TestAction {
@@ -13,6 +13,11 @@ export interface TestAction {
   readonly contents?: string;
   readonly configuration?: string;
   readonly isTool?: boolean;
+}
+
+/** One length-delimited message. */
+export function encodeContainer(container: { readonly [K in keyof Container]?: readonly Partial<Container[K][number]>[] }): Buffer {
+  return Buffer.from(containerType.encodeDelimited(containerType.fromObject(container)).finish());
 }
 
 /** One message for each entity, before its first use, as Bazel streams them. */

@@ -4,11 +4,13 @@ import { join, relative } from 'node:path';
 import { UserError, UserErrors } from '../../errors.js';
 import { type Cache } from '../../gobuild/cache.js';
 import { CONFIG_FILE, readConfig } from '../../gobuild/config.js';
-import { goEnvironment, oneLine, runGo } from '../../gobuild/gocommand.js';
+import { oneLine, runGo } from '../../gobuild/gocommand.js';
+import { goEnvironment } from '../../gobuild/goenvironment.js';
+import { neededHooks } from '../../gobuild/needed.js';
 import type { BuildOptions } from '../../gobuild/quick.js';
 import { writeWorkspace } from '../../gobuild/workspace.js';
 import { type GoPlan, planBuild } from '../analyze.js';
-import { neededHooks } from '../hookgraph.js';
+import { selectedVersions } from '../packages.js';
 import { configFolders, hasModule } from '../roots.js';
 import { type PlanSession, planSession } from '../session.js';
 import type { Notify } from '../weaver.js';
@@ -18,7 +20,7 @@ const EVERYTHING = ['./...'];
 
 export async function checkModule(cache: Cache, cwd: string, options: BuildOptions, notify: Notify): Promise<Check[]> {
   if (!hasModule(cwd)) return [warn('module', `${cwd} lies in no Go module`, 'start otel doctor in the folder of your module')];
-  const config = checkConfig(cwd);
+  const config = await checkConfig(cwd);
   if (config.state === 'fail') return [config];
   notify('reading rules');
   const session = await attempt(() =>
@@ -36,8 +38,8 @@ export async function checkModule(cache: Cache, cwd: string, options: BuildOptio
   return [config, counted, packages, await checkHooks(session.result, plan.result, cache)];
 }
 
-function checkConfig(cwd: string): Check {
-  const folders = configFolders(goEnvironment(cwd), cwd);
+async function checkConfig(cwd: string): Promise<Check> {
+  const folders = configFolders(await goEnvironment(cwd), cwd);
   const file = folders.map((folder) => join(folder, CONFIG_FILE)).find(existsSync);
   if (file === undefined) return ok(CONFIG_FILE, 'none: the built-in rules apply (otel init writes one)');
   try {
@@ -61,11 +63,7 @@ function ruleProblem(problem: UserError | UserErrors): Check {
 async function checkHooks({ session }: PlanSession, { packages, analysis }: GoPlan, cache: Cache): Promise<Check> {
   const hooks = [...new Set(analysis.binaries.flatMap(({ hookPackages }) => hookPackages))];
   if (hooks.length === 0) return ok('hooks', 'none are needed');
-  const pins = [...packages.byPath.values()].flatMap(({ module }) =>
-    module?.Version === undefined || module.Replace ? [] : [{ path: module.Path, version: module.Version }],
-  );
-  const unique = [...new Map(pins.map((pin) => [pin.path, pin])).values()];
-  const work = writeWorkspace(cache, session.workspace, unique);
+  const work = writeWorkspace(cache, session.workspace, selectedVersions(packages));
   const paths = [...new Set([...neededHooks([]), ...hooks])].sort();
   const env = { GOWORK: work, GOFLAGS: '', GOPROXY: 'off' };
   const { status, stderr } = await runGo(['list', '-deps', '-f', '{{.ImportPath}}', '--', ...paths], session.cwd, env);

@@ -1,3 +1,4 @@
+// Package app is a service, and the client that asks it.
 package app
 
 import (
@@ -5,6 +6,8 @@ import (
 	"net/http"
 
 	"github.com/go-chi/chi/v5"
+
+	"example.com/webclient"
 )
 
 // Run serves with the middleware given.
@@ -15,7 +18,7 @@ func Run(more ...func(http.Handler) http.Handler) {
 	api.Mount("/v1", items)
 	r := chi.NewRouter()
 	r.Use(more...)
-	r.Use(recovered)
+	r.Use(webclient.Recovered) // middleware.Recoverer panics itself in chi v5.0.0
 	r.Mount("/api", api)
 	r.Get("/users/{id}", func(w http.ResponseWriter, r *http.Request) { _, _ = io.WriteString(w, chi.URLParam(r, "id")) })
 	r.Get("/fail", func(w http.ResponseWriter, _ *http.Request) {
@@ -23,18 +26,6 @@ func Run(more ...func(http.Handler) http.Handler) {
 	})
 	r.Get("/refuse", func(w http.ResponseWriter, _ *http.Request) { http.Error(w, "bad id", http.StatusBadRequest) })
 	r.Get("/panic", func(http.ResponseWriter, *http.Request) { panic("out of order") })
-	r.Get("/slow", func(_ http.ResponseWriter, r *http.Request) { wait(r.Context()) })
-	ask(r)
-}
-
-// recovered is middleware.Recoverer, which in chi v5.0.0 panics itself.
-func recovered(next http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		defer func() {
-			if recover() != nil {
-				w.WriteHeader(http.StatusInternalServerError)
-			}
-		}()
-		next.ServeHTTP(w, r)
-	})
+	r.Get("/slow", func(_ http.ResponseWriter, r *http.Request) { webclient.Wait(r.Context()) })
+	webclient.Serve(r)
 }

@@ -1,3 +1,4 @@
+// Package app is a service, and the client that asks it.
 package app
 
 import (
@@ -7,6 +8,8 @@ import (
 
 	"github.com/labstack/echo/v4"
 	"github.com/labstack/echo/v4/middleware"
+
+	"example.com/webclient"
 )
 
 // Run serves with the middleware given.
@@ -21,8 +24,8 @@ func Run(more ...echo.MiddlewareFunc) {
 	e.GET("/refuse", func(echo.Context) error { return echo.NewHTTPError(http.StatusBadRequest, "bad id") })
 	e.GET("/panic", func(echo.Context) error { panic("out of order") })
 	e.GET("/slow", func(c echo.Context) error {
-		wait(c.Request().Context())
+		webclient.Wait(c.Request().Context())
 		return nil
 	})
-	ask(e)
+	webclient.Serve(e)
 }

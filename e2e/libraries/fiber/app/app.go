@@ -1,15 +1,21 @@
+// Package app is a service, and the client that asks it.
 package app
 
 import (
+	"context"
 	"errors"
 	"net"
+	"net/http"
 
 	"github.com/gofiber/fiber/v2"
 	"github.com/gofiber/fiber/v2/middleware/recover"
+
+	"example.com/webclient"
 )
 
 // Run serves with the middleware given.
 func Run(more ...fiber.Handler) {
+	gaveUp := make(chan struct{})
 	app := fiber.New(fiber.Config{DisableStartupMessage: true})
 	for _, middleware := range more {
 		app.Use(middleware)
@@ -25,7 +31,7 @@ func Run(more ...fiber.Handler) {
 		return nil
 	})
 	app.Get("/ask", func(c *fiber.Ctx) error {
-		get(c.UserContext(), "http://"+string(c.Context().Host()), "/users/8")
+		webclient.Get(c.UserContext(), "http://"+string(c.Context().Host()), "/users/8")
 		return nil
 	})
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
@@ -34,7 +40,11 @@ func Run(more ...fiber.Handler) {
 	}
 	served := make(chan error)
 	go func() { served <- app.Listener(listener) }()
-	ask("http://" + listener.Addr().String())
+	url := "http://" + listener.Addr().String()
+	webclient.Ask(url)
+	close(gaveUp)
+	webclient.Get(context.Background(), url, "/ask")
+	http.DefaultClient.CloseIdleConnections()
 	if err := app.Shutdown(); err != nil {
 		panic(err)
 	}

@@ -1,3 +1,4 @@
+// Package app is a service, and the client that asks it.
 package app
 
 import (
@@ -6,6 +7,8 @@ import (
 	"net/http"
 
 	"github.com/gin-gonic/gin"
+
+	"example.com/webclient"
 )
 
 // Run serves with the middleware given.
@@ -20,6 +23,6 @@ func Run(middleware ...gin.HandlerFunc) {
 	engine.GET("/fail", func(c *gin.Context) { _ = c.AbortWithError(http.StatusInternalServerError, errors.New("no stock")) })
 	engine.GET("/refuse", func(c *gin.Context) { _ = c.AbortWithError(http.StatusBadRequest, errors.New("bad id")) })
 	engine.GET("/panic", func(*gin.Context) { panic("out of order") })
-	engine.GET("/slow", func(c *gin.Context) { wait(c.Request.Context()) })
-	ask(engine)
+	engine.GET("/slow", func(c *gin.Context) { webclient.Wait(c.Request.Context()) })
+	webclient.Serve(engine)
 }

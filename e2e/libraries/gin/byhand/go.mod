@@ -12,6 +12,7 @@ require (
 )
 
 require (
+	example.com/webclient v0.0.0 // indirect
 	github.com/bytedance/gopkg v0.1.3 // indirect
 	github.com/bytedance/sonic v1.15.0 // indirect
 	github.com/bytedance/sonic/loader v0.5.0 // indirect
@@ -61,3 +62,5 @@ require (
 )
 
 replace example.com/gin => ../
+
+replace example.com/webclient => ../../webclient

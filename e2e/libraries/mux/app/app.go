@@ -1,3 +1,4 @@
+// Package app is a service, and the client that asks it.
 package app
 
 import (
@@ -5,6 +6,8 @@ import (
 	"net/http"
 
 	"github.com/gorilla/mux"
+
+	"example.com/webclient"
 )
 
 // Run serves with the middleware given.
@@ -20,17 +23,6 @@ func Run(more ...mux.MiddlewareFunc) {
 	})
 	r.HandleFunc("/refuse", func(w http.ResponseWriter, _ *http.Request) { http.Error(w, "bad id", http.StatusBadRequest) })
 	r.HandleFunc("/panic", func(http.ResponseWriter, *http.Request) { panic("out of order") })
-	r.HandleFunc("/slow", func(_ http.ResponseWriter, r *http.Request) { wait(r.Context()) })
-	ask(recovered(r))
-}
-
-func recovered(next http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		defer func() {
-			if recover() != nil {
-				w.WriteHeader(http.StatusInternalServerError)
-			}
-		}()
-		next.ServeHTTP(w, r)
-	})
+	r.HandleFunc("/slow", func(_ http.ResponseWriter, r *http.Request) { webclient.Wait(r.Context()) })
+	webclient.Serve(webclient.Recovered(r))
 }

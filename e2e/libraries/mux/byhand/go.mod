@@ -12,6 +12,7 @@ require (
 )
 
 require (
+	example.com/webclient v0.0.0 // indirect
 	github.com/cenkalti/backoff/v5 v5.0.3 // indirect
 	github.com/cespare/xxhash/v2 v2.3.0 // indirect
 	github.com/felixge/httpsnoop v1.1.0 // indirect
@@ -36,3 +37,5 @@ require (
 )
 
 replace example.com/mux => ../
+
+replace example.com/webclient => ../../webclient

@@ -1,0 +1,3 @@
+module example.com/webclient
+
+go 1.25.0
