@@ -9,12 +9,13 @@ import (
 	"go.opentelemetry.io/otel/trace"
 
 	"otel-go.internal/hooks/internal/gls"
+	"otel-go.internal/hooks/internal/telemetry"
 )
 
 // OpenAt is Open for a call that has begun before everything was known of it.
 func (l *Library) OpenAt(ctx context.Context, p *Prepared, start time.Time) (*Call, context.Context) {
 	options := append(p.spans[:len(p.spans):len(p.spans)], trace.WithTimestamp(start))
-	ctx, span := l.scope.Tracer().Start(parent(ctx, gls.Context()), p.name, options...)
+	ctx, span := l.scope.Tracer().Start(telemetry.Parent(ctx, gls.Context()), p.name, options...)
 	return &Call{Library: l, Prepared: p, ctx: ctx, span: span, start: start}, ctx
 }
 
@@ -27,9 +28,6 @@ func (c *Call) Fail(err error, attrs ...attribute.KeyValue) {
 	c.span.SetStatus(codes.Error, err.Error())
 	c.finish(attrs)
 }
-
-// TextMode says whether statements are told, and whether with their literals.
-func TextMode() (wanted, verbatim bool) { return textMode != "none", textMode == "full" }
 
 // Queue counts one more that waits for a connection, for libraries that report waits as events.
 func (p *PoolMetrics) Queue() { p.pending.Add(1) }
