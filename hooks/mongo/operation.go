@@ -3,18 +3,20 @@ package mongo
 import (
 	"context"
 	"errors"
-	"reflect"
 	"strconv"
-	"unsafe"
 
 	"go.mongodb.org/mongo-driver/event"
 	"go.mongodb.org/mongo-driver/x/mongo/driver"
 
 	"otel-go.internal/hooks/api"
+	"otel-go.internal/hooks/internal/field"
 	"otel-go.internal/hooks/internal/mongodb"
 )
 
 var library = mongodb.New("otel-go.internal/hooks/mongo", "mongo")
+
+// operationName is what the driver calls an operation for which there is no command yet, from version 1.13 on.
+var operationName = field.Of[driver.Operation, string]("Name")
 
 // BeforeExecute begins an operation.
 //
@@ -22,23 +24,7 @@ var library = mongodb.New("otel-go.internal/hooks/mongo", "mongo")
 func BeforeExecute(op driver.Operation, ctx context.Context) (*mongodb.Operation, context.Context) {
 	// The handshake, the heartbeat and authentication have a connection already.
 	_, ofDriver := op.Deployment.(driver.SingleConnectionDeployment)
-	return library.Begin(ctx, ofDriver || byHand(op.CommandMonitor), op.Database, nameOf(&op), op.Batches)
-}
-
-// BeforeExecuteScratch is BeforeExecute for versions before 1.11, which also take a buffer.
-func BeforeExecuteScratch(op driver.Operation, ctx context.Context, _ any) (*mongodb.Operation, context.Context) {
-	return BeforeExecute(op, ctx)
-}
-
-// nameField is where an operation has its name, from version 1.12 on.
-var nameField, named = reflect.TypeFor[driver.Operation]().FieldByName("Name")
-
-// nameOf is what the driver calls an operation for which there is no command yet.
-func nameOf(op *driver.Operation) string {
-	if !named || nameField.Type.Kind() != reflect.String {
-		return ""
-	}
-	return *(*string)(unsafe.Add(unsafe.Pointer(op), nameField.Offset))
+	return library.Begin(ctx, ofDriver || byHand(op.CommandMonitor), op.Database, operationName.Get(&op), op.Batches)
 }
 
 // AfterExecute ends it.

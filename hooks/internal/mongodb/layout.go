@@ -14,7 +14,7 @@ type sent struct {
 
 // The driver keeps it in a struct that is not exported. Its fields are looked up by name and checked by type once.
 //
-// Source: x/mongo/driver/operation.go (type startedInformation) of the driver's versions 1.4 to 1.17 and 2.0 to 2.9.
+// Source: x/mongo/driver/operation.go (type startedInformation) of the driver's versions 1.11 to 1.17 and 2.0 to 2.9.
 type sentLayout struct{ document, address, connection, redacted int }
 
 var sentLayouts sync.Map // reflect.Type -> sentLayout
@@ -62,7 +62,7 @@ func readSent(info any) sent {
 	if s.address == "" && layout.connection >= 0 {
 		s.address = ofConnection(v.Field(layout.connection).String())
 	}
-	// Commands of older versions that hold passwords are not marked.
+	// Where it does not say which commands hold passwords, all of them may.
 	s.redacted = layout.redacted < 0 || v.Field(layout.redacted).Bool()
 	return s
 }

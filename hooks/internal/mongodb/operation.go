@@ -2,7 +2,6 @@ package mongodb
 
 import (
 	"context"
-	"errors"
 	"sync/atomic"
 	"time"
 
@@ -126,17 +125,6 @@ func (o *Operation) End(err error, code string, exit api.Exit) {
 	case code != "":
 		o.call.Fail(err, semconv.DBResponseStatusCode(code), semconv.ErrorTypeKey.String(code))
 	default:
-		o.call.Fail(err, errorType(err))
+		o.call.Fail(err, semconv.ErrorTypeOf(err, semconv.Canceled, semconv.DeadlineExceeded))
 	}
-}
-
-// errorType gives errors names whose types say nothing.
-func errorType(err error) attribute.KeyValue {
-	switch {
-	case errors.Is(err, context.Canceled):
-		return semconv.ErrorTypeKey.String("context.Canceled")
-	case errors.Is(err, context.DeadlineExceeded):
-		return semconv.ErrorTypeKey.String("context.DeadlineExceeded")
-	}
-	return semconv.ErrorType(err)
 }

@@ -1,12 +1,12 @@
 package pool
 
 import (
-	"reflect"
 	"time"
 
 	"go.mongodb.org/mongo-driver/event"
 	"go.mongodb.org/mongo-driver/x/mongo/driver/topology"
 
+	"otel-go.internal/hooks/internal/field"
 	"otel-go.internal/hooks/internal/mongodb"
 )
 
@@ -26,7 +26,7 @@ func monitor(own *event.PoolMonitor) *event.PoolMonitor {
 	pool := library.NewPool()
 	return &event.PoolMonitor{Event: func(e *event.PoolEvent) {
 		if e != nil {
-			noted := mongodb.PoolEvent{Type: e.Type, Address: e.Address, Reason: e.Reason, Took: took(e)}
+			noted := mongodb.PoolEvent{Type: e.Type, Address: e.Address, Reason: e.Reason, Took: took.Get(e)}
 			if e.PoolOptions != nil {
 				noted.Max = e.PoolOptions.MaxPoolSize
 			}
@@ -38,12 +38,5 @@ func monitor(own *event.PoolMonitor) *event.PoolMonitor {
 	}}
 }
 
-// duration is a field of events from version 1.15 on, the first whose pools are measured.
-var duration, timed = reflect.TypeFor[event.PoolEvent]().FieldByName("Duration")
-
-func took(e *event.PoolEvent) time.Duration {
-	if !timed || duration.Type.Kind() != reflect.Int64 {
-		return 0
-	}
-	return time.Duration(reflect.ValueOf(e).Elem().FieldByIndex(duration.Index).Int())
-}
+// took is a field of events from version 1.15 on, the first whose pools are measured.
+var took = field.Of[event.PoolEvent, time.Duration]("Duration")

@@ -19,17 +19,18 @@ import (
 // Run sends one request for each name of SCENARIOS and ends the program where one has another outcome than expected.
 func Run(monitor *event.CommandMonitor) {
 	address := os.Getenv("MONGO_ADDR")
-	line := newLine(address)
+	line, broken := newLine(address), newLine(address)
 	client := connect(address, monitor)
 	clients := map[string]*mongo.Client{
 		"deadline": connect(line.address(), monitor),
+		"retried":  connect(broken.address(), monitor, options.Client().SetRetryReads(true)),
 		"refused":  connect(os.Getenv("NOBODY_ADDR"), monitor),
 		"monitor":  connect(address, &event.CommandMonitor{Started: startled}),
 	}
 	scenarios := map[string]func(context.Context, *mongo.Client) error{
 		"one": one, "many": many, "closed": closed, "bulk": bulk, "commands": commands, "duplicate": duplicate, "unknown": unknown,
-		"session": session, "unacknowledged": unacknowledged, "cancelled": cancelled, "deadline": line.deadline, "refused": refused,
-		"marshal": marshal, "monitor": monitored, "ended": ended,
+		"session": session, "unacknowledged": unacknowledged, "cancelled": cancelled, "deadline": line.deadline, "retried": broken.retried,
+		"refused": refused, "marshal": marshal, "monitor": monitored, "ended": ended,
 	}
 	mux := http.NewServeMux()
 	for name, run := range scenarios {
@@ -57,6 +58,7 @@ func Run(monitor *event.CommandMonitor) {
 	}
 	server.Close()
 	line.close()
+	broken.close()
 	// What it sends to close its sessions is nobody's request.
 	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Second)
 	defer cancel()
@@ -65,7 +67,7 @@ func Run(monitor *event.CommandMonitor) {
 	}
 }
 
-func connect(address string, monitor *event.CommandMonitor) *mongo.Client {
+func connect(address string, monitor *event.CommandMonitor, more ...*options.ClientOptions) *mongo.Client {
 	o := options.Client().ApplyURI("mongodb://" + address).SetServerSelectionTimeout(3 * time.Second).SetRetryWrites(false).SetRetryReads(false)
 	if address == os.Getenv("NOBODY_ADDR") {
 		o.SetServerSelectionTimeout(200 * time.Millisecond)
@@ -73,7 +75,7 @@ func connect(address string, monitor *event.CommandMonitor) *mongo.Client {
 	if monitor != nil {
 		o.SetMonitor(monitor)
 	}
-	client, err := mongo.Connect(context.Background(), o)
+	client, err := mongo.Connect(context.Background(), append([]*options.ClientOptions{o}, more...)...)
 	if err != nil {
 		log.Fatal(err)
 	}

@@ -1,7 +1,9 @@
 package scenarios
 
 import (
+	"bytes"
 	"context"
+	"errors"
 	"log"
 	"net"
 	"sync/atomic"
@@ -11,10 +13,12 @@ import (
 	"go.mongodb.org/mongo-driver/v2/mongo"
 )
 
-// line is a connection to the server that can fall silent.
+// line is a way to the server that can fall silent, or break.
 type line struct {
 	listener net.Listener
 	silent   atomic.Bool
+	// breaks is how many of the next commands find end their connection.
+	breaks atomic.Int32
 }
 
 func newLine(server string) *line {
@@ -46,6 +50,9 @@ func (l *line) carry(to, from net.Conn) {
 	buffer := make([]byte, 64<<10)
 	for {
 		n, err := from.Read(buffer)
+		if bytes.Contains(buffer[:n], []byte("find\x00")) && l.breaks.Add(-1) >= 0 {
+			return
+		}
 		if n > 0 && !l.silent.Load() {
 			if _, err := to.Write(buffer[:n]); err != nil {
 				return
@@ -70,4 +77,17 @@ func (l *line) deadline(ctx context.Context, client *mongo.Client) error {
 	ctx, cancel := context.WithTimeout(ctx, 300*time.Millisecond)
 	defer cancel()
 	return wantError(client.Database("shop").Collection("orders").FindOne(ctx, bson.D{{Key: "status", Value: "new"}}).Err())
+}
+
+// retried asks a server that is lost before it answers; the driver asks again.
+func (l *line) retried(ctx context.Context, client *mongo.Client) error {
+	if err := client.Ping(ctx, nil); err != nil {
+		return err
+	}
+	l.breaks.Store(1)
+	_, err := client.Database("shop").Collection("orders").Find(ctx, bson.D{})
+	if l.breaks.Load() >= 0 {
+		return errors.New("asked once only")
+	}
+	return err
 }
