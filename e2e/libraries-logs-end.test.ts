@@ -68,7 +68,7 @@ describe('collectors', () => {
       ...OTLP,
       OTEL_EXPORTER_OTLP_ENDPOINT: silent.endpoint,
       OTEL_BLRP_MAX_QUEUE_SIZE: '100',
-      OTEL_EXPORTER_OTLP_TIMEOUT: '300',
+      OTEL_EXPORTER_OTLP_TIMEOUT: '2000',
     };
     try {
       const ended = await Program.run(await logs.build(build), { args: ['-scenario', 'many'], env });

@@ -79,24 +79,39 @@ func number(variable string, otherwise int) int {
 
 // add encodes a record and puts it into the queue, on the goroutine that logs.
 func (q *logQueue) add(r *logs.Record) {
-	record := otlp.EncodeLog(r, q.limits)
-	q.mu.Lock()
-	if len(q.waiting) >= q.most || q.bytes+record.Size() > logBytes {
-		q.mu.Unlock()
-		// With a collector that does not keep up something has been said already.
-		sayOnce(ofCollector, "log records are dropped: the collector does not take them as fast as they are made")
-		return
+	n := 0
+	if q.hasRoom() {
+		n = q.put(otlp.EncodeLog(r, q.limits))
 	}
-	q.waiting = append(q.waiting, record)
-	q.bytes += record.Size()
-	n := len(q.waiting)
-	q.mu.Unlock()
+	if n == 0 {
+		// With a collector that does not answer something has been said already.
+		sayOnce(ofCollector, "log records are dropped: the collector does not take them as fast as they are made")
+	}
 	if n == 1 {
 		signalTo(q.begun)
 	}
 	if n >= q.batch {
 		signalTo(q.full)
 	}
+}
+
+// hasRoom spares a record that will be dropped from being encoded.
+func (q *logQueue) hasRoom() bool {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	return len(q.waiting) < q.most && q.bytes < logBytes
+}
+
+// put returns how many records wait now, 0 if there is no room for this one.
+func (q *logQueue) put(record otlp.LogRecord) int {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	if len(q.waiting) >= q.most || q.bytes+record.Size() > logBytes {
+		return 0
+	}
+	q.waiting = append(q.waiting, record)
+	q.bytes += record.Size()
+	return len(q.waiting)
 }
 
 func signalTo(c chan struct{}) {

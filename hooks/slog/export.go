@@ -10,7 +10,7 @@ import (
 
 const scope = "otel-go.internal/hooks/slog"
 
-// export tells a record before its handler gets it. What it returns is called when the handler is done.
+// export tells a record before its handler gets it. What it returns, if anything, is called when the handler is done.
 func export(ctx context.Context, h slog.Handler, logger uintptr, r slog.Record) func() {
 	if !logs.Wanted(ctx, r.Message) || logs.IsBridge(h) {
 		return nil
@@ -24,6 +24,10 @@ func export(ctx context.Context, h slog.Handler, logger uintptr, r slog.Record) 
 		Scope: scope, Time: r.Time, Severity: severity(r.Level), SeverityText: r.Level.String(),
 		Body: slog.StringValue(r.Message), Attributes: boundTo(logger).around(attrs),
 	})
+	switch h.(type) {
+	case *slog.JSONHandler, *slog.TextHandler:
+		return nil // they write, and log nothing
+	}
 	handed := logs.HandOver(r.Message)
 	return func() { gls.Pop(handed) }
 }

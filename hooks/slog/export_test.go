@@ -2,6 +2,7 @@ package slog
 
 import (
 	"context"
+	"io"
 	"log/slog"
 	"runtime"
 	"testing"
@@ -74,4 +75,7 @@ func TestExport(t *testing.T) {
 		t.Errorf("got %v", got)
 	}
 	done()
+	if export(context.Background(), slog.NewJSONHandler(io.Discard, nil), 0, r) != nil || len(got) != 3 {
+		t.Errorf("got %v", got)
+	}
 }
