@@ -79,6 +79,17 @@ const EXPECTED_V1_LOWEST = EXPECTED.replace(NO_SERVER, `client shop ${NO_SERVER_
 
 const POOLS = ['count', 'max', 'pending_requests', 'timeouts', 'wait_time'].map((name) => `db.client.connection.${name}`);
 
+/** otelmongo's attributes are those of older conventions; the transport is always the same. */
+const NAMES_OF_OTELMONGO: Readonly<Record<string, string>> = {
+  'db.mongodb.collection': 'db.collection.name',
+  'db.name': 'db.namespace',
+  'db.operation': 'db.operation.name',
+  'db.statement': 'db.query.text',
+  'db.system': 'db.system.name',
+  'net.peer.name': 'server.address',
+  'net.peer.port': 'server.port',
+};
+
 const MODULES: readonly { readonly name: string; readonly newest: Expectation; readonly lowest: Expectation }[] = [
   { name: 'mongo', newest: { spans: EXPECTED_V1, pools: POOLS }, lowest: { spans: EXPECTED_V1_LOWEST, pools: [] } },
   { name: 'mongov2', newest: { spans: EXPECTED, pools: POOLS }, lowest: { spans: EXPECTED, pools: POOLS } },
@@ -176,6 +187,8 @@ describe.each(MODULES)('$name', ({ name, newest, lowest }) => {
       const plain = await observe({}, { SCENARIOS: scenarios });
       expect(ours(byHand.spans)).toEqual([]);
       expect(belowRequests(byHand.spans)).toEqual(belowRequests(plain.spans));
+      const theirs = keys(byHand.spans.filter(({ scope }) => scope.name.endsWith('/otelmongo'))).filter((key) => key !== 'net.transport');
+      expect(keys(ours(plain.spans))).toEqual(expect.arrayContaining(theirs.map((key) => NAMES_OF_OTELMONGO[key] ?? key)));
       const names = byHand.metrics.map((metric) => metric.name);
       expect(names).not.toContain('db.client.operation.duration');
     },
@@ -194,6 +207,10 @@ function requests(spans: readonly Span[]): string {
         .replace(/ \(exception .*/, ''),
     )
     .join('\n');
+}
+
+function keys(spans: readonly Span[]): string[] {
+  return [...new Set(spans.flatMap(({ attributes }) => Object.keys(attributes)))];
 }
 
 /** Kind and outcome of the spans below each request. */
