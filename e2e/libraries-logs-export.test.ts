@@ -90,6 +90,7 @@ const TABLES: Readonly<Record<string, readonly Row[]>> = {
     ['zap', 17, 'error', 'caller', { 'code.function.name': 'F', 'code.file.path': 'P', 'code.line.number': 'L', 'code.stacktrace': 'S' }],
     ['zap', 9, 'info', 'tee'],
     ['zap', 9, 'info', 'sugared', { k: 'v' }],
+    ['zap', 9, 'info', 'panics', { o: '!PANIC: no object' }],
   ],
   zerolog: [
     ['zerolog', 1, 'trace', 'trace'],

@@ -2,6 +2,7 @@ package zap
 
 import (
 	"context"
+	"fmt"
 	"log/slog"
 	"maps"
 	"runtime"
@@ -61,10 +62,20 @@ func attributesOf(fields []zapcore.Field) []slog.Attr {
 	encoder := zapcore.NewMapObjectEncoder()
 	for i := range fields {
 		if _, is := fields[i].Interface.(context.Context); !is {
-			fields[i].AddTo(encoder)
+			add(fields[i], encoder)
 		}
 	}
 	return attributesIn(encoder.Fields)
+}
+
+// add: a method of the program may panic, which is for its own core to find out.
+func add(field zapcore.Field, encoder zapcore.ObjectEncoder) {
+	defer func() {
+		if r := recover(); r != nil {
+			encoder.AddString(field.Key, fmt.Sprintf("!PANIC: %v", r))
+		}
+	}()
+	field.AddTo(encoder)
 }
 
 func attributesIn(fields map[string]any) []slog.Attr {

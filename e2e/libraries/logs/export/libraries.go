@@ -39,6 +39,10 @@ func zapCore() zapcore.Core {
 	return zapcore.NewCore(zapcore.NewJSONEncoder(config), zapcore.Lock(os.Stdout), zapcore.DebugLevel)
 }
 
+type panicking struct{}
+
+func (panicking) MarshalLogObject(zapcore.ObjectEncoder) error { panic("no object") }
+
 func withZap(ctx context.Context) {
 	l := zap.New(zapCore())
 	l.Debug("debug")
@@ -56,6 +60,7 @@ func withZap(ctx context.Context) {
 	zap.New(zapCore(), zap.AddCaller(), zap.AddStacktrace(zap.ErrorLevel)).Error("caller")
 	zap.New(zapcore.NewTee(zapCore(), zapCore())).Info("tee")
 	l.Sugar().Infow("sugared", "k", "v")
+	caught(func() { l.Info("panics", zap.Object("o", panicking{})) })
 }
 
 func withZerolog(context.Context) {
