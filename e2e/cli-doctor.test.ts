@@ -2,28 +2,16 @@
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { CacheContent } from '../src/plan/clean.js';
 import type { Check } from '../src/plan/doctor/check.js';
 import type { Library } from '../src/plan/libraries.js';
 import type { Analysis } from '../src/report/analysis.js';
 import { CHECKOUT } from '../tools/bazel/index.js';
-import { failure, type Ran, Scratch, succeed, TIMEOUT_MS } from './support/otel-command.js';
+import { commandTests, like, LIB } from './support/cli-tests.js';
+import { failure, succeed, TIMEOUT_MS } from './support/otel-command.js';
 
-const LIB = 'example.com/plain/lib';
-/** Jest's matchers have no type of their own. */
-const like = (pattern: RegExp): unknown => expect.stringMatching(pattern);
-const scratch = new Scratch('cli-doctor');
-const { folder } = scratch;
-const plain = scratch.plainGo('plain', 'rules: [otel/hooks.otelc.yaml, otel/visible.otelc.yaml]\n');
-const service = scratch.httpService('service', 'rules: otel/greeting.otelc.yaml\n');
-afterAll(() => {
-  scratch.remove();
-});
-
-function otel(...args: string[]): Ran {
-  return scratch.otel(plain, args);
-}
+const { scratch, folder, plain, service, otel } = commandTests('cli-doctor');
 
 describe('list', () => {
   const find = (libraries: readonly Library[], name: string): Library | undefined => libraries.find(({ library }) => library === name);

@@ -2,25 +2,12 @@
 import { spawnSync } from 'node:child_process';
 import { cpSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import type { Explanation } from '../src/report/explain.js';
-import { type Ran, Scratch, succeed } from './support/otel-command.js';
+import { commandTests, like, LIB, ONE } from './support/cli-tests.js';
+import { succeed } from './support/otel-command.js';
 
-const LIB = 'example.com/plain/lib';
-const ONE = 'example.com/plain/cmd/one';
-/** Jest's matchers have no type of their own. */
-const like = (pattern: RegExp): unknown => expect.stringMatching(pattern);
-const scratch = new Scratch('cli-explain');
-const { folder } = scratch;
-const plain = scratch.plainGo('plain', 'rules: [otel/hooks.otelc.yaml, otel/visible.otelc.yaml]\n');
-const service = scratch.httpService('service', 'rules: otel/greeting.otelc.yaml\n');
-afterAll(() => {
-  scratch.remove();
-});
-
-function otel(...args: string[]): Ran {
-  return scratch.otel(plain, args);
-}
+const { scratch, folder, plain, service, otel } = commandTests('cli-explain');
 
 describe('explain', () => {
   test('a woven function: rule, target, selector, hooks, way from main', () => {

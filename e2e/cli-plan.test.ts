@@ -1,27 +1,14 @@
 /** `otel plan`: what it says, checked against what a build really does. */
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { readExecutable } from '../src/aquery/executable.js';
 import { symbol } from '../src/glue/symbol.js';
 import type { Analysis, BinaryAnalysis, PackageAnalysis, PackageGraph } from '../src/report/analysis.js';
-import { type Ran, Scratch, succeed, TIMEOUT_MS } from './support/otel-command.js';
+import { commandTests, like, LIB, ONE } from './support/cli-tests.js';
+import { succeed, TIMEOUT_MS } from './support/otel-command.js';
 
-const LIB = 'example.com/plain/lib';
-const ONE = 'example.com/plain/cmd/one';
-/** Jest's matchers have no type of their own. */
-const like = (pattern: RegExp): unknown => expect.stringMatching(pattern);
-const scratch = new Scratch('cli-plan');
-const { folder } = scratch;
-const plain = scratch.plainGo('plain', 'rules: [otel/hooks.otelc.yaml, otel/visible.otelc.yaml]\n');
-const service = scratch.httpService('service', 'rules: otel/greeting.otelc.yaml\n');
-afterAll(() => {
-  scratch.remove();
-});
-
-function otel(...args: string[]): Ran {
-  return scratch.otel(plain, args);
-}
+const { scratch, folder, plain, service, otel } = commandTests('cli-plan');
 
 function binary(analysis: Analysis, importPath: string): BinaryAnalysis {
   const found = analysis.binaries.find((one) => one.importPath === importPath);

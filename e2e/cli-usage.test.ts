@@ -2,20 +2,12 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { CHECKOUT } from '../tools/bazel/index.js';
-import { CLI, failure, type Ran, Scratch, succeed } from './support/otel-command.js';
+import { commandTests } from './support/cli-tests.js';
+import { CLI, failure, succeed } from './support/otel-command.js';
 
-const scratch = new Scratch('cli-usage');
-const { folder } = scratch;
-const plain = scratch.plainGo('plain', 'rules: [otel/hooks.otelc.yaml, otel/visible.otelc.yaml]\n');
-afterAll(() => {
-  scratch.remove();
-});
-
-function otel(...args: string[]): Ran {
-  return scratch.otel(plain, args);
-}
+const { folder, plain, otel } = commandTests('cli-usage');
 
 test.each([
   [['plan', '--jsn'], 'unknown option --jsn; did you mean --json?'],

@@ -1,6 +1,6 @@
 /** gorm, which reaches the database through database/sql: no hook of its own, and spans that are right all the same. */
 import { describe, expect, test } from '@jest/globals';
-import { libraryWithServer } from './support/database.js';
+import { libraryWithServer, withoutMessages } from './support/database.js';
 import { LIBRARY_TIMEOUT_MS, type Observed } from './support/library.js';
 import { MariadbServer } from './support/server-mariadb.js';
 import { spanLines } from './support/telemetry-table.js';
@@ -100,11 +100,6 @@ function requests(observed: Observed): string {
   return lines
     .slice(first)
     .filter((line) => line.startsWith('  '))
-    .map((line) =>
-      line
-        .slice(2)
-        .replace(/\[error .*?\](?= \w)/, '[error]')
-        .replace(/ \(exception.*/, ''),
-    )
+    .map((line) => withoutMessages(line.slice(2)))
     .join('\n');
 }

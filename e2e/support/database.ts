@@ -28,11 +28,14 @@ export function libraryWithServer<T extends Server>(
 /** What tells statements apart. */
 export const TEXT = ['db.operation.name', 'db.collection.name', 'db.query.text', 'db.operation.batch.size', 'error.type'];
 
-/** The spans below that of a scenario, a line each. Messages differ between versions of a driver, and are left out. */
+/** Messages of errors differ between versions of a driver. */
+export function withoutMessages(line: string): string {
+  return line.replace(/\[error .*?\](?= \w)/, '[error]').replace(/ \(exception.*/, '');
+}
+
+/** The spans below that of a scenario, a line each. */
 export function scenario(observed: Observed, name: string, keys: readonly string[] = TEXT): string[] {
-  const lines = spanLines(observed.spans, keys).map((line) =>
-    line.replace(/\[error .*?\](?= \w)/, '[error]').replace(/ \(exception.*/, ''),
-  );
+  const lines = spanLines(observed.spans, keys).map(withoutMessages);
   const start = lines.indexOf(`internal ${name}`);
   if (start < 0) throw new Error(`no scenario ${name}:\n${lines.join('\n')}`);
   const end = lines.findIndex((line, i) => i > start && !line.startsWith(' '));
