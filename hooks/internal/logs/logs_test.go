@@ -2,10 +2,12 @@ package logs
 
 import (
 	"context"
+	"encoding/json"
 	"io"
 	"log/slog"
 	"math"
 	"reflect"
+	"strings"
 	"testing"
 	"time"
 
@@ -40,7 +42,18 @@ func TestMembers(t *testing.T) {
 		{`{"n":{`, []slog.Attr{slog.Group("n")}, true},
 		{`{"big":123456789012345678901`, []slog.Attr{slog.Float64("big", 123456789012345678901)}, true},
 		{`{`, []slog.Attr{}, true},
+		{`{"a" : "\"\\\/\b\f\n\r\t\u00e4\ud83d\ude00\ud83dx" , "b":[ ]}`, []slog.Attr{slog.String("a", "\"\\/\b\f\n\r\tä😀\uFFFDx"), slog.Any("b", List{})}, true},
+		{`{"a":1e400,"b":-1e-3,"c":-0}`, []slog.Attr{slog.String("a", "1e400"), slog.Float64("b", -0.001), slog.Int("c", 0)}, true},
 		{`{"a":}`, nil, false},
+		{`{"a":1,}`, nil, false},
+		{`{"a":1 "b":2}`, nil, false},
+		{`{"a":tru}`, nil, false},
+		{`{"a":"\u12"}`, nil, false},
+		{`{"a":"\x"}`, nil, false},
+		{`{"a":"`, nil, false},
+		{`{"a":"\`, nil, false},
+		{`{"a":x}`, nil, false},
+		{`{"a":` + strings.Repeat("[", 1e6), nil, false},
 		{`[1]`, nil, false},
 		{``, nil, false},
 	} {
@@ -129,4 +142,18 @@ func TestNothingIsAllocatedWithoutExport(t *testing.T) {
 	if n := testing.AllocsPerRun(100, func() { _ = Exporting() || Wanted(context.Background(), "text") }); n != 0 {
 		t.Errorf("%v allocations", n)
 	}
+}
+
+// encoding/json is what it is held against.
+func FuzzJSON(f *testing.F) {
+	for _, seed := range []string{`{"a":[1,-2.5e3,true,null,"\u00e4\n"],"b":{"c":{}}}`, `[]`, `"\ud83d\ude00"`, `{"a":}`} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		r := reader{text: []byte(text)}
+		_, ok := r.value()
+		if !ok && json.Valid([]byte(text)) {
+			t.Errorf("%q is JSON", text)
+		}
+	})
 }

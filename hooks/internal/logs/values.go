@@ -1,7 +1,6 @@
 package logs
 
 import (
-	"bytes"
 	"encoding/json"
 	"fmt"
 	"log/slog"
@@ -88,9 +87,8 @@ func byJSON(v any) any {
 	if err != nil {
 		return fmt.Sprintf("%T", v)
 	}
-	decoder := json.NewDecoder(bytes.NewReader(text))
-	decoder.UseNumber()
-	if value, err := element(decoder); err == nil {
+	r := reader{text: text}
+	if value, ok := r.value(); ok {
 		return value
 	}
 	return string(text)
