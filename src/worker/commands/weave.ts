@@ -73,7 +73,15 @@ export const weaveCommand: Command = async (args, context) => {
   const report: WeaveReport = {
     ...result.report,
     notApplied: [...result.report.notApplied, ...notApplied],
-    ...(flags.is('own-imports') ? { allImports: allImports(parser, files.filter((file) => takesPart(file, buildContext)), result.files) } : {}),
+    ...(flags.is('own-imports')
+      ? {
+          allImports: allImports(
+            parser,
+            files.filter((file) => takesPart(file, buildContext)),
+            result.files,
+          ),
+        }
+      : {}),
   };
   const out = at(flags.one('out'));
   mkdirSync(out, { recursive: true });
