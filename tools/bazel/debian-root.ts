@@ -123,7 +123,7 @@ async function buildRoot(root: string, log: Log): Promise<void> {
 }
 
 /** The name of the root: changes with everything that decides what it holds. */
-export function rootName(arch: string = process.arch): string {
+function rootName(arch: string = process.arch): string {
   const identity = JSON.stringify([RECIPE, SUITE, PACKAGES, arch]);
   return `root-${createHash('sha256').update(identity).digest('hex').slice(0, 12)}`;
 }
