@@ -22,7 +22,9 @@ import (
 // that it made before are bound to the first global provider for good, so ours must not come first by chance. Hooks do not wait.
 const globalDelay = 10 * time.Second
 
-func init() { start(context.Background()) }
+// Start sets up what the environment asks for. The file of package main that sets the hooks calls it once they are set, for goroutines
+// of the SDK come to them as well.
+func Start() { start(context.Background()) }
 
 // start sets up what the environment asks for.
 func start(ctx context.Context) {

@@ -12,6 +12,7 @@ import { symbol } from './symbol.js';
 import { type AdapterNames, exitType, hasEntryHook, hookResultTypes } from './types.js';
 
 const API = 'otel-go.internal/hooks/api';
+const RUNTIME = 'otel-go.internal/hooks/runtime';
 
 /** Sorts before every other file of main, so that hooks are in place before the package's own variables are initialised. */
 export const GLUE_FILE = 'aa_otel_glue.go';
@@ -42,16 +43,17 @@ export function generateGlue(request: GlueRequest): string {
     viewJoinPoint(point, i, report.importMap === 'main', prefix, imports, find, ignoring.length > 0),
   );
   checkHooksKnown(views, ignoring, request.hookPackages);
+  const starts = views.some(({ hooks }) => hooks.some(({ use }) => use.path === RUNTIME)) && find(RUNTIME, 'Start') !== undefined;
   const body = new Lines(GLUE_FILE);
   // The body is written twice: the header's length must be known for the compiler's line numbers, and the header holds the
   // imports that only writing the body brings to light.
   const owners = request.joinPoints.map((j) => j.report);
-  writeBody(views, owners, ignoring, names, body);
+  writeBody(views, owners, ignoring, starts, names, body);
   writeLinked(imports, find, body);
   const header = headerOf(imports);
   const final = new Lines(GLUE_FILE);
   final.add(...header);
-  writeBody(views, owners, ignoring, names, final);
+  writeBody(views, owners, ignoring, starts, names, final);
   writeLinked(imports, find, final);
   return final.text();
 }
@@ -71,6 +73,7 @@ function writeBody(
   views: readonly JoinPointView[],
   reports: readonly WeaveReport[],
   ignoring: readonly WeaveReport[],
+  starts: boolean,
   names: AdapterNames,
   out: Lines,
 ): void {
@@ -90,6 +93,8 @@ function writeBody(
     else out.add(call);
   }
   if (ignoring.length > 0) out.add(`\t${names.prefix}bindignore()`);
+  // Goroutines of the SDK run woven code: it starts when all hooks are set.
+  if (starts) out.add(`\t${names.imports.name(RUNTIME)}.Start()`);
   out.add('\treturn struct{}{}', '}');
 }
 

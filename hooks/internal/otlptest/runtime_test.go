@@ -30,6 +30,7 @@ func TestMain(m *testing.M) {
 	if !ok {
 		os.Exit(m.Run())
 	}
+	runtime.Start() // what the generated file of main does
 	program()
 	runtime.BeforeExit(nil) // what the woven os.Exit does
 	os.Exit(0)

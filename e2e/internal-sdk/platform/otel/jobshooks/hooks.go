@@ -75,7 +75,6 @@ func about(q *jobs.Queue, job *jobs.Job) []attribute.KeyValue {
 
 func end(span trace.Span, err error) {
 	if err != nil {
-		span.RecordError(err)
 		span.SetStatus(codes.Error, err.Error())
 	}
 	span.End()
