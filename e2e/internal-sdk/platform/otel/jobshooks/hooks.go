@@ -16,6 +16,7 @@ import (
 	"go.opentelemetry.io/otel/trace"
 
 	"otel-go.internal/hooks/api"
+	"otel-go.internal/hooks/meter"
 
 	"example.com/company/platform/jobs"
 )
@@ -24,7 +25,7 @@ const scope = "example.com/company/platform/otel/jobshooks"
 
 // Made at the first job: the SDK may start after this package.
 var duration = sync.OnceValue(func() metric.Float64Histogram {
-	h, err := otel.Meter(scope).Float64Histogram("company.jobs.duration", metric.WithUnit("s"), metric.WithDescription("Time that jobs take"))
+	h, err := meter.Provider().Meter(scope).Float64Histogram("company.jobs.duration", metric.WithUnit("s"), metric.WithDescription("Time that jobs take"))
 	if err != nil {
 		otel.Handle(err)
 	}
