@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { cacheFolder } from '../../tools/bazel/cache.js';
 import { CHECKOUT } from '../../tools/bazel/index.js';
-import { buildByBazel } from './bazel-libraries.js';
+import { buildByBazel } from './libraries-by-bazel.js';
 import { CLI, TIMEOUT_MS } from './otel-command.js';
 import type { LogRecord, Metric, Span } from './otlp-messages.js';
 import { OtlpReceiver } from './otlp-receiver.js';
