@@ -86,30 +86,20 @@ func isKotel(t reflect.Type, depth int) bool {
 	return false
 }
 
-// named are errors that have a name and no type.
-var named = []struct {
-	err  error
-	name string
-}{
-	{kgo.ErrRecordTimeout, "kgo.ErrRecordTimeout"},
-	{kgo.ErrRecordRetries, "kgo.ErrRecordRetries"},
-	{kgo.ErrMaxBuffered, "kgo.ErrMaxBuffered"},
-	{kgo.ErrAborting, "kgo.ErrAborting"},
-	{kgo.ErrClientClosed, "kgo.ErrClientClosed"},
+var named = messaging.NamedErrors{
+	{Err: kgo.ErrRecordTimeout, Name: "kgo.ErrRecordTimeout"},
+	{Err: kgo.ErrRecordRetries, Name: "kgo.ErrRecordRetries"},
+	{Err: kgo.ErrMaxBuffered, Name: "kgo.ErrMaxBuffered"},
+	{Err: kgo.ErrAborting, Name: "kgo.ErrAborting"},
+	{Err: kgo.ErrClientClosed, Name: "kgo.ErrClientClosed"},
 }
 
 // end ends a call, with Kafka's name for the error where it has one, or kgo's.
 func end(c *messaging.Call, err error) {
 	var known *kerr.Error
-	if errors.As(err, &known) && known.Message != "" {
-		c.Fail(err, messaging.ErrorType(known.Message))
-		return
+	message := ""
+	if errors.As(err, &known) {
+		message = known.Message
 	}
-	for _, one := range named {
-		if errors.Is(err, one.err) {
-			c.Fail(err, messaging.ErrorType(one.name))
-			return
-		}
-	}
-	c.End(err)
+	c.EndNamed(err, message, named)
 }

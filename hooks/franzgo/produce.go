@@ -3,7 +3,6 @@ package franzgo
 import (
 	"bytes"
 	"context"
-	"slices"
 	"time"
 
 	"github.com/twmb/franz-go/pkg/kgo"
@@ -71,28 +70,7 @@ func (s *sending) start(c *client, r *kgo.Record) {
 	r.Context = trace.ContextWithSpan(s.context, trace.SpanFromContext(s.call.Context))
 }
 
-func (s *sending) restore(r *kgo.Record) {
-	switch {
-	case len(s.sent) == 0:
-	case len(r.Headers) == len(s.sent) && &r.Headers[0] == &s.sent[0]:
-		r.Headers = s.headers
-	default:
-		// A hook of the application's has added some.
-		r.Headers = without(r.Headers, s.sent[len(s.headers):])
-	}
-}
-
-func without(list, added []kgo.RecordHeader) []kgo.RecordHeader {
-	kept := make([]kgo.RecordHeader, 0, len(list))
-	for _, one := range list {
-		if !slices.ContainsFunc(added, func(our kgo.RecordHeader) bool {
-			return our.Key == one.Key && bytes.Equal(our.Value, one.Value)
-		}) {
-			kept = append(kept, one)
-		}
-	}
-	return kept
-}
+func same(a, b kgo.RecordHeader) bool { return a.Key == b.Key && bytes.Equal(a.Value, b.Value) }
 
 // done is the promise of the record that kgo gets. The record may be produced again: what was added goes away before the
 // application sees it. By now kgo has taken its size.
@@ -102,7 +80,7 @@ func (s *sending) done(r *kgo.Record, err error) {
 	}
 	end(s.call, err)
 	if r != nil {
-		s.restore(r)
+		r.Headers = messaging.Restore(r.Headers, s.headers, s.sent, same)
 		if trace.SpanContextFromContext(r.Context).Equal(trace.SpanContextFromContext(s.call.Context)) {
 			r.Context = s.context
 		}

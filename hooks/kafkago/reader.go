@@ -2,8 +2,6 @@ package kafkago
 
 import (
 	"context"
-	"errors"
-	"io"
 	"time"
 
 	"github.com/segmentio/kafka-go"
@@ -33,7 +31,7 @@ func BeforeFetchMessage(r *kafka.Reader, ctx context.Context) *fetching {
 // AfterFetchMessage makes the consumer span. Where the caller has a trace it is part of that, with a link to the message's, and as
 // long as the caller waited. Else it belongs to the trace of the message, and the wait for that is not part of it.
 func AfterFetchMessage(f *fetching, msg kafka.Message, err error, exit api.Exit) {
-	if f == nil || exit.Panicked || idle(err) {
+	if f == nil || exit.Panicked || messaging.Idle(err) {
 		return
 	}
 	place := placeOf(f.reader)
@@ -52,11 +50,6 @@ func AfterFetchMessage(f *fetching, msg kafka.Message, err error, exit api.Exit)
 	library.Start(ctx, messaging.Receive, place, 1, links, start).End(err)
 }
 
-// idle are the ways in which a consumer's loop ends, or finds nothing.
-func idle(err error) bool {
-	return errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) || errors.Is(err, io.EOF)
-}
-
 // BeforeCommitMessages starts the span of a commit, in the trace of the caller or of the only message.
 //
 // Target: kafka.(*Reader).CommitMessages, which ReadMessage calls too.
@@ -65,14 +58,12 @@ func BeforeCommitMessages(r *kafka.Reader, ctx context.Context, msgs ...kafka.Me
 		return nil
 	}
 	ctx = messaging.Parent(ctx)
-	var links []trace.Link
+	var links messaging.Links
 	if own := trace.SpanContextFromContext(ctx).IsValid(); !own && len(msgs) == 1 {
 		ctx, _ = messaging.Creation(ctx, headers{&msgs[0].Headers})
 	} else {
 		for i := range msgs {
-			if link, ok := messaging.Link(headers{&msgs[i].Headers}); ok && len(links) < maxLinks {
-				links = append(links, link)
-			}
+			links.Add(headers{&msgs[i].Headers})
 		}
 	}
 	place := placeOf(r)

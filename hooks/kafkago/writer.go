@@ -11,7 +11,6 @@ import (
 	"unsafe"
 
 	"github.com/segmentio/kafka-go"
-	"go.opentelemetry.io/otel/trace"
 
 	"otel-go.internal/hooks/api"
 	"otel-go.internal/hooks/internal/messaging"
@@ -30,9 +29,6 @@ type writing struct {
 	err     error
 }
 
-// maxLinks bounds the links of one span: each message may have been created in another trace.
-const maxLinks = 128
-
 // BeforeWriteMessages starts the producer span and puts its context into copies of the messages.
 //
 // Target: kafka.(*Writer).WriteMessages.
@@ -44,11 +40,9 @@ func BeforeWriteMessages(w *kafka.Writer, ctx context.Context, msgs ...kafka.Mes
 	if messaging.ByHand(ctx, headers{&msgs[0].Headers}) {
 		return nil, ctx, msgs
 	}
-	var links []trace.Link
+	var links messaging.Links
 	for i := range msgs {
-		if link, ok := messaging.Link(headers{&msgs[i].Headers}); ok && len(links) < maxLinks {
-			links = append(links, link)
-		}
+		links.Add(headers{&msgs[i].Headers})
 	}
 	place := messaging.Place{Topic: topicOf(w, msgs), Broker: brokerOf(w), Partition: -1, Offset: -1}
 	c := &writing{call: library.Start(ctx, messaging.Send, place, len(msgs), links, time.Now()), async: w.Async}

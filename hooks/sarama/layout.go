@@ -58,17 +58,13 @@ func placeOf(holder any) (messaging.Place, *sarama.Config) {
 	return place, config
 }
 
-// named are errors that have a name and no type.
-var named = []struct {
-	err  error
-	name string
-}{
-	{sarama.ErrOutOfBrokers, "sarama.ErrOutOfBrokers"},
-	{sarama.ErrClosedClient, "sarama.ErrClosedClient"},
-	{sarama.ErrNotConnected, "sarama.ErrNotConnected"},
-	{sarama.ErrShuttingDown, "sarama.ErrShuttingDown"},
-	{sarama.ErrIncompleteResponse, "sarama.ErrIncompleteResponse"},
-	{sarama.ErrInsufficientData, "sarama.ErrInsufficientData"},
+var named = messaging.NamedErrors{
+	{Err: sarama.ErrOutOfBrokers, Name: "sarama.ErrOutOfBrokers"},
+	{Err: sarama.ErrClosedClient, Name: "sarama.ErrClosedClient"},
+	{Err: sarama.ErrNotConnected, Name: "sarama.ErrNotConnected"},
+	{Err: sarama.ErrShuttingDown, Name: "sarama.ErrShuttingDown"},
+	{Err: sarama.ErrIncompleteResponse, Name: "sarama.ErrIncompleteResponse"},
+	{Err: sarama.ErrInsufficientData, Name: "sarama.ErrInsufficientData"},
 }
 
 // end ends a call, with Kafka's code for the error where it has one, or sarama's name.
@@ -78,15 +74,9 @@ func end(c *messaging.Call, err error) {
 		err = several[0].Err
 	}
 	var code sarama.KError
+	number := ""
 	if errors.As(err, &code) {
-		c.Fail(err, messaging.ErrorType(strconv.Itoa(int(code))))
-		return
+		number = strconv.Itoa(int(code))
 	}
-	for _, one := range named {
-		if errors.Is(err, one.err) {
-			c.Fail(err, messaging.ErrorType(one.name))
-			return
-		}
-	}
-	c.End(err)
+	c.EndNamed(err, number, named)
 }

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"reflect"
-	"slices"
 	"sync"
 	"time"
 
@@ -91,27 +90,13 @@ func land(msg *sarama.ProducerMessage) *sending {
 		return nil
 	}
 	f := known.(*flight)
-	switch {
-	case len(f.sent) == 0:
-	case len(msg.Headers) == len(f.sent) && &msg.Headers[0] == &f.sent[0]:
-		msg.Headers = f.headers
-	default:
-		// An interceptor of the application's has seen a retry, and added some.
-		msg.Headers = without(msg.Headers, f.sent[len(f.headers):])
-	}
+	// An interceptor of the application's that has seen a retry may have added some.
+	msg.Headers = messaging.Restore(msg.Headers, f.headers, f.sent, same)
 	return f.sending
 }
 
-func without(list, added []sarama.RecordHeader) []sarama.RecordHeader {
-	kept := make([]sarama.RecordHeader, 0, len(list))
-	for _, one := range list {
-		if !slices.ContainsFunc(added, func(our sarama.RecordHeader) bool {
-			return bytes.Equal(our.Key, one.Key) && bytes.Equal(our.Value, one.Value)
-		}) {
-			kept = append(kept, one)
-		}
-	}
-	return kept
+func same(a, b sarama.RecordHeader) bool {
+	return bytes.Equal(a.Key, b.Key) && bytes.Equal(a.Value, b.Value)
 }
 
 // carried is the context that the application hands on with a message: sarama leaves Metadata to it.

@@ -66,8 +66,17 @@ func (l *Library) Start(ctx context.Context, p *Prepared) (*Call, context.Contex
 
 // Open is Start for calls whose end the goroutine may not wait for: only the context that it returns holds the span.
 func (l *Library) Open(ctx context.Context, p *Prepared) (*Call, context.Context) {
-	ctx, span := l.scope.Tracer().Start(telemetry.Parent(ctx, gls.Context()), p.name, p.spans...)
-	return &Call{Library: l, Prepared: p, ctx: ctx, span: span, start: time.Now()}, ctx
+	return l.open(ctx, p, time.Now(), p.spans)
+}
+
+// OpenAt is Open for a call that has begun before everything was known of it.
+func (l *Library) OpenAt(ctx context.Context, p *Prepared, start time.Time) (*Call, context.Context) {
+	return l.open(ctx, p, start, append(p.spans[:len(p.spans):len(p.spans)], trace.WithTimestamp(start)))
+}
+
+func (l *Library) open(ctx context.Context, p *Prepared, start time.Time, options []trace.SpanStartOption) (*Call, context.Context) {
+	ctx, span := l.scope.Tracer().Start(telemetry.Parent(ctx, gls.Context()), p.name, options...)
+	return &Call{Library: l, Prepared: p, ctx: ctx, span: span, start: start}, ctx
 }
 
 // Wait makes rows what ends the call. The first rows count.
@@ -90,6 +99,16 @@ func (c *Call) Exit(err error, exit api.Exit) {
 	case err != nil || !c.waiting:
 		c.End(err)
 	}
+}
+
+// Fail ends the call with an error of which the caller says what it is. Only the first end counts.
+func (c *Call) Fail(err error, attrs ...attribute.KeyValue) {
+	if c.ended.Load() {
+		return
+	}
+	c.span.RecordError(err)
+	c.span.SetStatus(codes.Error, err.Error())
+	c.finish(attrs)
 }
 
 // End ends the call. Only the first end counts.

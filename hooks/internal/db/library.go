@@ -143,3 +143,11 @@ func (w Wait) Done(ctx context.Context, err error, panicked bool) {
 		w.pool.timeouts.Add(1)
 	}
 }
+
+// Queue counts one more that waits for a connection, for libraries that report waits as events.
+func (p *PoolMetrics) Queue() { p.pending.Add(1) }
+
+// Dequeue ends a wait that took so long, and with an error where there was no connection.
+func (p *PoolMetrics) Dequeue(took time.Duration, err error) {
+	Wait{p, time.Now().Add(-took)}.Done(context.Background(), err, false)
+}

@@ -7,7 +7,6 @@ import (
 	"strconv"
 	"time"
 
-	"go.opentelemetry.io/otel/attribute"
 	"go.opentelemetry.io/otel/propagation"
 	"go.opentelemetry.io/otel/trace"
 
@@ -58,8 +57,25 @@ func (l *Library) Count(ctx context.Context, op Operation, place Place, messages
 	}
 }
 
-// ErrorType is the kind of an error that Kafka has a code or a name for.
-func ErrorType(kind string) attribute.KeyValue { return semconv.ErrorTypeKey.String(kind) }
+// NamedErrors are errors of a library that have a name, and no type of their own.
+type NamedErrors []struct {
+	Err  error
+	Name string
+}
+
+// EndNamed ends the operation with Kafka's own code or name for the error, where it has one, or with that among the library's errors.
+func (c *Call) EndNamed(err error, kafkas string, library NamedErrors) {
+	for i := 0; kafkas == "" && i < len(library); i++ {
+		if errors.Is(err, library[i].Err) {
+			kafkas = library[i].Name
+		}
+	}
+	if kafkas == "" {
+		c.End(err)
+		return
+	}
+	c.Fail(err, semconv.ErrorTypeKey.String(kafkas))
+}
 
 // Idle are the ways in which a consumer's loop ends, or finds nothing.
 func Idle(err error) bool {

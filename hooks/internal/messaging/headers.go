@@ -2,6 +2,7 @@ package messaging
 
 import (
 	"context"
+	"slices"
 
 	"go.opentelemetry.io/otel"
 	"go.opentelemetry.io/otel/propagation"
@@ -35,4 +36,24 @@ func ByHand(ctx context.Context, headers propagation.TextMapCarrier) bool {
 	}
 	link, ok := Link(headers)
 	return ok && link.SpanContext.SpanID() == span.SpanContext().SpanID()
+}
+
+// Restore returns the headers of a message that the producer is done with: those that the application gave it, where it still has
+// ours, `sent`, which are the application's and a context. What the application's own hooks or interceptors have added since stays,
+// and only the context goes.
+func Restore[H any](now, given, sent []H, same func(a, b H) bool) []H {
+	switch {
+	case len(sent) == 0:
+		return now
+	case len(now) == len(sent) && &now[0] == &sent[0]:
+		return given
+	}
+	context := sent[len(given):]
+	kept := make([]H, 0, len(now))
+	for _, one := range now {
+		if !slices.ContainsFunc(context, func(ours H) bool { return same(ours, one) }) {
+			kept = append(kept, one)
+		}
+	}
+	return kept
 }
