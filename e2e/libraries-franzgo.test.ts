@@ -1,20 +1,11 @@
 /** franz-go against a real broker: what a program that knows nothing of telemetry emits, and what one emits that uses kotel. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { type BuildOptions, Library, LIBRARY_TIMEOUT_MS, type LibraryVersion, type Observed } from './support/library.js';
+import { Library, LIBRARY_TIMEOUT_MS, type LibraryVersion, type Observed } from './support/library.js';
 import type { Span } from './support/otlp-messages.js';
-import { freePort } from './support/program.js';
-import { KafkaServer } from './support/server-kafka.js';
+import { KAFKA_KEYS, observeWithBroker } from './support/kafka-library.js';
 import { metricLines, spanLines } from './support/telemetry-table.js';
 
 const SCOPE = 'otel-go.internal/hooks/franzgo';
-const KEYS = [
-  'messaging.operation.type',
-  'messaging.batch.message_count',
-  'messaging.destination.partition.id',
-  'messaging.kafka.offset',
-  'messaging.consumer.group.name',
-  'error.type',
-];
 
 const EXPECTED = `
 client GET
@@ -77,17 +68,6 @@ client commit group messaging.operation.type=settle messaging.destination.partit
 const library = new Library('franzgo');
 afterAll(() => library.remove());
 
-/** Each run has a broker of its own: offsets start at zero. */
-async function observe(build: BuildOptions, env: Record<string, string> = {}): Promise<Observed> {
-  const server = await KafkaServer.start();
-  try {
-    const nobody = `127.0.0.1:${await freePort()}`;
-    return await library.observe(build, { env: { KAFKA_ADDR: server.address, NOBODY_ADDR: nobody, ...env } });
-  } finally {
-    await server.stop();
-  }
-}
-
 function ours(spans: readonly Span[]): Span[] {
   return spans.filter(({ scope }) => scope.name === SCOPE);
 }
@@ -95,11 +75,11 @@ function ours(spans: readonly Span[]): Span[] {
 describe.each<LibraryVersion>(['newest', 'lowest'])('franz-go, the %s version', (version) => {
   let seen: Observed;
   beforeAll(async () => {
-    seen = await observe({ version });
+    seen = await observeWithBroker(library, { version });
   }, LIBRARY_TIMEOUT_MS);
 
   test('records carry the trace from the producer to the consumer and to what it does', () => {
-    const lines = spanLines(seen.spans, KEYS).map((line) =>
+    const lines = spanLines(seen.spans, KAFKA_KEYS).map((line) =>
       line.replace(/\[error .*\] messaging/, '[error] messaging').replace(/ \(exception .*/, ''),
     );
     expect(lines.join('\n')).toBe(EXPECTED);
@@ -139,7 +119,7 @@ describe.each<LibraryVersion>(['newest', 'lowest'])('franz-go, the %s version', 
 test.each(['franz_go', 'franzgo'])(
   'switched off as %s it leaves records as they are',
   async (name) => {
-    const seen = await observe({}, { OTEL_GO_DISABLED_INSTRUMENTATIONS: name, SCENARIOS: 'single batch read-batch' });
+    const seen = await observeWithBroker(library, {}, { OTEL_GO_DISABLED_INSTRUMENTATIONS: name, SCENARIOS: 'single batch read-batch' });
     expect(ours(seen.spans)).toEqual([]);
     expect(seen.metrics.filter((metric) => metric.name.startsWith('messaging.'))).toEqual([]);
   },
@@ -155,8 +135,8 @@ describe('a program that uses kotel', () => {
     'gets no span twice, and as many as without it',
     async () => {
       const scenarios = 'single batch refused large cancelled read-single read-batch group';
-      const byHand = await observe({ program: 'byhand' }, { SCENARIOS: scenarios });
-      const plain = await observe({}, { SCENARIOS: scenarios });
+      const byHand = await observeWithBroker(library, { program: 'byhand' }, { SCENARIOS: scenarios });
+      const plain = await observeWithBroker(library, {}, { SCENARIOS: scenarios });
       expect(ours(byHand.spans)).toEqual([]);
       expect(byHand.metrics.filter(({ name }) => name.startsWith('messaging.'))).toEqual([]);
       expect(shape(byHand.spans)).toEqual(shape(plain.spans.filter(({ kind, name }) => kind !== 'client' || !name.startsWith('commit'))));

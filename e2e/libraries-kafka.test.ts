@@ -1,19 +1,10 @@
 /** Kafka's client libraries against a real broker: producers, consumers and the context between them. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Library, LIBRARY_TIMEOUT_MS, type LibraryVersion, type Observed } from './support/library.js';
-import { freePort } from './support/program.js';
-import { KafkaServer } from './support/server-kafka.js';
+import { KAFKA_KEYS, observeWithBroker } from './support/kafka-library.js';
 import { metricLines, spanLines } from './support/telemetry-table.js';
 
 const SCOPE = 'otel-go.internal/hooks/kafkago';
-const KEYS = [
-  'messaging.operation.type',
-  'messaging.batch.message_count',
-  'messaging.destination.partition.id',
-  'messaging.kafka.offset',
-  'messaging.consumer.group.name',
-  'error.type',
-];
 
 const EXPECTED = `
 client GET
@@ -51,25 +42,14 @@ producer send group messaging.operation.type=send
 const library = new Library('kafkago');
 afterAll(() => library.remove());
 
-/** Each run has a broker of its own: offsets start at zero. */
-async function observe(version: LibraryVersion, env: Record<string, string> = {}): Promise<Observed> {
-  const server = await KafkaServer.start();
-  try {
-    const nobody = `127.0.0.1:${await freePort()}`;
-    return await library.observe({ version }, { env: { KAFKA_ADDR: server.address, NOBODY_ADDR: nobody, ...env } });
-  } finally {
-    await server.stop();
-  }
-}
-
 describe.each<LibraryVersion>(['newest', 'lowest'])('kafka-go, the %s version', (version) => {
   let seen: Observed;
   beforeAll(async () => {
-    seen = await observe(version);
+    seen = await observeWithBroker(library, { version });
   }, LIBRARY_TIMEOUT_MS);
 
   test('messages carry the trace from the producer to the consumer', () => {
-    const lines = spanLines(seen.spans, KEYS).map((line) =>
+    const lines = spanLines(seen.spans, KAFKA_KEYS).map((line) =>
       line.replace(/\[error [^=]*\] messaging/, '[error] messaging').replace(/ \(exception .*/, ''),
     );
     expect(lines.join('\n')).toBe(EXPECTED);
@@ -105,7 +85,7 @@ describe.each<LibraryVersion>(['newest', 'lowest'])('kafka-go, the %s version', 
 test(
   'switched off by name it leaves messages as they are',
   async () => {
-    const seen = await observe('newest', { OTEL_GO_DISABLED_INSTRUMENTATIONS: 'kafkago' });
+    const seen = await observeWithBroker(library, { version: 'newest' }, { OTEL_GO_DISABLED_INSTRUMENTATIONS: 'kafkago' });
     expect(seen.spans.filter(({ scope }) => scope.name === SCOPE)).toEqual([]);
     expect(seen.metrics.filter(({ name }) => name.startsWith('messaging.'))).toEqual([]);
   },

@@ -2,19 +2,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Library, LIBRARY_TIMEOUT_MS, type LibraryVersion, type Observed } from './support/library.js';
 import type { Span } from './support/otlp-messages.js';
-import { freePort } from './support/program.js';
-import { KafkaServer } from './support/server-kafka.js';
+import { KAFKA_KEYS, observeWithBroker } from './support/kafka-library.js';
 import { metricLines, spanLines } from './support/telemetry-table.js';
 
 const SCOPE = 'otel-go.internal/hooks/sarama';
-const KEYS = [
-  'messaging.operation.type',
-  'messaging.batch.message_count',
-  'messaging.destination.partition.id',
-  'messaging.kafka.offset',
-  'messaging.consumer.group.name',
-  'error.type',
-];
 
 /** What the client itself refuses has another error in each version. */
 const TOO_LARGE: Record<LibraryVersion, string> = { newest: 'github.com/IBM/sarama.ConfigurationError', lowest: '10' };
@@ -70,17 +61,6 @@ client commit messaging.operation.type=settle messaging.consumer.group.name=work
 const library = new Library('sarama');
 afterAll(() => library.remove());
 
-/** Each run has a broker of its own: offsets start at zero. */
-async function observe(version: LibraryVersion, env: Record<string, string> = {}): Promise<Observed> {
-  const server = await KafkaServer.start();
-  try {
-    const nobody = `127.0.0.1:${await freePort()}`;
-    return await library.observe({ version }, { env: { KAFKA_ADDR: server.address, NOBODY_ADDR: nobody, ...env } });
-  } finally {
-    await server.stop();
-  }
-}
-
 function ours(spans: readonly Span[]): Span[] {
   return spans.filter(({ scope }) => scope.name === SCOPE);
 }
@@ -88,11 +68,11 @@ function ours(spans: readonly Span[]): Span[] {
 describe.each<LibraryVersion>(['newest', 'lowest'])('sarama, the %s version', (version) => {
   let seen: Observed;
   beforeAll(async () => {
-    seen = await observe(version);
+    seen = await observeWithBroker(library, { version });
   }, LIBRARY_TIMEOUT_MS);
 
   test('messages carry the trace from the producer to the consumer', () => {
-    const lines = spanLines(seen.spans, KEYS).map((line) =>
+    const lines = spanLines(seen.spans, KAFKA_KEYS).map((line) =>
       line.replace(/\[error .*\] messaging/, '[error] messaging').replace(/ \(exception .*/, ''),
     );
     expect(lines.join('\n')).toBe(expected(version));
@@ -130,7 +110,7 @@ describe.each<LibraryVersion>(['newest', 'lowest'])('sarama, the %s version', (v
 test(
   'switched off by name it leaves messages as they are',
   async () => {
-    const seen = await observe('newest', { OTEL_GO_DISABLED_INSTRUMENTATIONS: 'sarama' });
+    const seen = await observeWithBroker(library, { version: 'newest' }, { OTEL_GO_DISABLED_INSTRUMENTATIONS: 'sarama' });
     expect(ours(seen.spans)).toEqual([]);
     expect(seen.metrics.filter(({ name }) => name.startsWith('messaging.'))).toEqual([]);
   },
