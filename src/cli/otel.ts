@@ -6,9 +6,12 @@
 const [, , command, ...rest] = process.argv;
 
 if (command === 'go') {
-  // The go command answers while we are being loaded. Where it is to work in another folder, or cannot say, it is asked again.
-  const { goEnvironment } = await import('../gobuild/goenvironment.js');
-  goEnvironment(process.cwd()).catch(() => undefined);
+  const { LINKING } = await import('../gobuild/arguments.js');
+  if (rest.some((word) => LINKING.has(word))) {
+    // The go command answers while we are being loaded. Where it is to work in another folder, it is asked again.
+    const { goEnvironment } = await import('../gobuild/goenvironment.js');
+    goEnvironment(process.cwd()).catch(() => undefined);
+  }
   const { reported } = await import('../toolexec/main.js');
   const { runGoCommand } = await import('./go.js');
   process.exitCode = await reported(() => runGoCommand(rest));
